@@ -1,0 +1,1 @@
+"""Ways in: every view decodes, calls one engine function, encodes."""

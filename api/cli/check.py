@@ -1,0 +1,128 @@
+"""`tidegate check`, `fmt` and `schema`: what policy managers run while they edit."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from api.cli.output import (
+    FINDINGS,
+    chosen,
+    console,
+    format_option,
+    print_findings,
+    print_json,
+    reported,
+    rules_option,
+)
+from engine import Finding, TidegateError
+from engine.catalogue.rulebook import Rulebook, load_rulebook, read_file
+from engine.shipped import find_rules
+
+
+def shown_path(path: Path) -> str:
+    """Return a path relative to where the reader is, if it lies below."""
+    absolute = path.resolve()
+    here = Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
+
+
+@click.command("check", short_help="Check every policy and catalogue, and print all findings.")
+@click.argument("rules_directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@format_option("pretty", "json", "github")
+@rules_option
+def check_command(rules_directory: Path | None, shape: str | None, rules: Path | None) -> None:
+    """Check the rules directory DIR: every policy, catalogue, release and bundle."""
+    shape = chosen(shape)
+    try:
+        rulebook = load_rulebook(find_rules(rules_directory or rules), shown_path)
+    except TidegateError as error:
+        print_findings(error.findings, shape=shape)
+        if shape == "pretty":
+            count = len(error.findings)
+            click.echo(f"{count} finding{'s' if count > 1 else ''}", err=True)
+        sys.exit(FINDINGS)
+    if shape == "json":
+        print_json([])
+    elif shape == "pretty":
+        console().print(f"[green]no findings[/]: {_counted(rulebook)}")
+
+
+def _counted(rulebook: Rulebook) -> str:
+    rules = sum(
+        len(version.policy.rules) + len(version.policy.after) + 1 for version in rulebook.versions.values()
+    )
+    catalogue = rulebook.catalogue
+    return (
+        f"{len(rulebook.policies)} policies, {len(rulebook.versions)} versions, {rules} rules, "
+        f"{len(catalogue.facts)} facts, "
+        f"{len(catalogue.reasons)} reasons, {len(catalogue.obligations)} obligations"
+    )
+
+
+@click.command("fmt", short_help="Rewrite policy files in the one layout.")
+@click.argument(
+    "files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="[FILE]..."
+)
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; show what would change, and end with 1."
+)
+@rules_option
+@reported
+def fmt_command(files: tuple[Path, ...], only_check: bool, rules: Path | None) -> None:
+    """Rewrite FILES, or every policy of the rules directory, in the one layout; comments stay."""
+    from engine.language.format_file import format_file
+
+    paths = files or tuple(sorted(find_rules(rules).glob("policies/*/v*.yaml")))
+    findings: list[Finding] = []
+    changed = 0
+    for path in paths:
+        source, shown = read_file(path), shown_path(path)
+        try:
+            formatted = format_file(source, shown)
+        except TidegateError as error:
+            findings.extend(error.findings)
+            continue
+        if formatted.encode() == source:
+            continue
+        changed += 1
+        if only_check:
+            before, after = source.decode().splitlines(keepends=True), formatted.splitlines(keepends=True)
+            click.echo("".join(difflib.unified_diff(before, after, shown, shown)), nl=False)
+        else:
+            temporary = path.with_name(f".{path.name}.tmp")
+            temporary.write_text(formatted, encoding="utf-8")
+            temporary.replace(path)
+            click.echo(f"formatted {shown}")
+    if findings:
+        print_findings(findings)
+    if findings or (only_check and changed):
+        sys.exit(FINDINGS)
+
+
+@click.command("schema", short_help="Write JSON Schemas, so that editors complete and check.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write one file each to DIR.",
+)
+@rules_option
+@reported
+def schema_command(out: Path | None, rules: Path | None) -> None:
+    """Print the JSON Schemas of policy and catalogue files, or write them to a directory."""
+    from engine.catalogue.schema import schemas
+
+    found = schemas(load_rulebook(find_rules(rules), shown_path).catalogue)
+    if out is None:
+        print_json(found)
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for name, schema in found.items():
+        path = out / f"{name}.schema.json"
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        click.echo(f"wrote {shown_path(path)}")

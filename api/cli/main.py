@@ -1,0 +1,55 @@
+"""The command group; a command's module is imported when the command runs, so that help is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+#: Each command, the module that holds it, and its line in the help: the module is not imported for help.
+COMMANDS = {
+    "decide": ("decide", "Decide about one account, or many."),
+    "explain": ("explain", "Show every condition of every rule, and what each came to."),
+    "eval": ("evaluate", "Evaluate one expression of the policy language."),
+    "policies": ("policies", "List the policies, their versions and which is in force."),
+    "check": ("check", "Check every policy and catalogue, and print all findings."),
+    "fmt": ("check", "Rewrite policy files in the one layout."),
+    "schema": ("check", "Write JSON Schemas, so that editors complete and check."),
+    "publish": ("policies", "Release a version: freeze it, and say from when it is in force."),
+    "demo": ("demo", "Decide closure for 24,000 real accounts and explain one."),
+    "serve": ("serve", "Serve decisions over HTTP."),
+}
+
+
+class Commands(click.Group):
+    """Finds a command in the module that holds it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return one command, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"api.cli.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, f"{cmd_name}_command")
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("tidegate"), prog_name="tidegate")
+def main() -> None:
+    """Tidegate decides when a consumer's line of credit opens, narrows and shuts.
+
+    Policies are found in --rules DIR, else ./rules, else those shipped with Tidegate. Commands print tables
+    on a terminal and JSON into a pipe. They end with 0 when all is well, 1 on findings, 2 on wrong usage.
+    """

@@ -1,0 +1,119 @@
+"""How commands speak: tables on a terminal, JSON into a pipe, findings with places and hints."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from engine import Engine, Finding, TidegateError
+from engine.language.shape import LOCALES
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FINDINGS, USAGE = 1, 2
+
+#: Colour of each class of decision.
+STYLES = {
+    "positive": "green",
+    "neutral": "cyan",
+    "adverse": "red",
+    "technical": "yellow",
+    "internal": "white",
+}
+
+rules_option = click.option(
+    "--rules", type=click.Path(path_type=Path), metavar="DIR", help="Rules directory; ./rules when left out."
+)
+locale_option = click.option(
+    "--locale", type=click.Choice(LOCALES), default="zh-CN", show_default=True, help="Language of the texts."
+)
+
+
+def format_option(*formats: str) -> Callable[[_Command], _Command]:
+    """Return the option that chooses how to print; without it, pretty on a terminal and JSON into a pipe."""
+    return click.option("--format", "shape", type=click.Choice(formats), help="How to print.")
+
+
+def chosen(shape: str | None) -> str:
+    """Return the format to print in."""
+    return shape or ("pretty" if sys.stdout.isatty() else "json")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console of the terminal's width; 100 columns where there is no terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, width=None if stream.isatty() else 100, highlight=False)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value, indented for people on a terminal, on one line into a pipe."""
+    indent = 2 if sys.stdout.isatty() else None
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def reported(command: _Command) -> _Command:
+    """Print what a command refuses to do, and end with 1."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        try:
+            return command(*arguments, **options)
+        except TidegateError as error:
+            print_findings(error.findings)
+            sys.exit(FINDINGS)
+
+    return run  # type: ignore[return-value]  # same signature
+
+
+def print_findings(findings: Sequence[Finding], *, shape: str = "pretty") -> None:
+    """Print findings: for people and GitHub's log to standard error, as JSON to standard output."""
+    if shape == "json":
+        print_json([finding_to_dict(finding) for finding in findings])
+        return
+    if shape == "github":
+        for finding in findings:
+            click.echo(github_line(finding))
+        return
+    screen = console(stderr=True)
+    for finding in findings:
+        place = f"[bold]{escape(str(finding.span))}:[/] " if finding.span else ""
+        screen.print(
+            f"[red]error[/] {place}{escape(finding.message)} [dim]\\[{finding.code}][/]", soft_wrap=True
+        )
+        if finding.hint:
+            screen.print(f"  [cyan]help:[/] {escape(finding.hint)}", soft_wrap=True)
+
+
+def finding_to_dict(finding: Finding) -> dict[str, object]:
+    """Return a finding as JSON carries it."""
+    span = finding.span
+    place = None if span is None else {"file": span.file, "line": span.line, "column": span.column}
+    return {"code": finding.code, "message": finding.message, "hint": finding.hint, "place": place}
+
+
+def github_line(finding: Finding) -> str:
+    """Return a finding as an annotation of a GitHub workflow."""
+    text = finding.message + (f" (help: {finding.hint})" if finding.hint else "")
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    span = finding.span
+    where = "" if span is None else f" file={span.file},line={span.line},col={span.column}"
+    return f"::error{where}::{text}"
+
+
+def load_engine(rules: Path | None) -> Engine:
+    """Return an engine for the directory a command names."""
+    return Engine.load(rules)
+
+
+def words(items: Iterable[str]) -> Text:
+    """Return items as one line that may wrap between them."""
+    return Text("  ".join(items))

@@ -1,0 +1,1 @@
+"""The engines that are measured, each asked the same questions in the way its documentation recommends."""

@@ -1,0 +1,147 @@
+"""The tables of a run, at most 100 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from benchmarks.peers import tidegate, zen
+from benchmarks.timing import Timed
+
+MIXED = "Tidegate, decide, 1 in 5 with gaps"
+
+MOST_TIMES_HANDWRITTEN = 2.0
+MOST_MICROSECONDS = 20.0
+LEAST_TIMES_FASTER = 5.0
+LEAST_R_SQUARED = 0.99
+
+
+class Gaps(NamedTuple):
+    """What an engine makes of accounts with missing facts.
+
+    Args:
+        same: Accounts on which it fires exactly the rules that hold whatever the missing facts are.
+        guessed: Rules it fires although the missing facts could still deny them.
+        overlooked: Rules it does not fire although they hold.
+        refused: Accounts it does not decide.
+    """
+
+    same: int
+    guessed: int
+    overlooked: int
+    refused: int
+
+
+def rows(timed: Mapping[str, Timed], names: Sequence[str], reference: str) -> list[dict[str, object]]:
+    """Return a row a peer: microseconds, and how many times as long as the reference it took."""
+    return [
+        {
+            "name": name,
+            "median": timed[name].median,
+            "least": timed[name].least,
+            "times": timed[name].times(timed[reference]),
+        }
+        for name in names
+    ]
+
+
+def targets(found: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+    """Return what was aimed at, what was measured, and whether it is met."""
+    alone = next(row for row in found["alone"] if row["name"] == tidegate.ALONE)
+    whole = next(row for row in found["whole"] if row["name"] == tidegate.WHOLE)
+    straight = min(item[2] for item in found["lines"].values())
+    faster = found["zen_over_tidegate"]
+    return [
+        (
+            f"rules alone at most {MOST_TIMES_HANDWRITTEN:g} times the hand-written function",
+            f"{alone['times']:.2f} times",
+            alone["times"] <= MOST_TIMES_HANDWRITTEN,
+        ),
+        (
+            f"decide, whole, at most {MOST_MICROSECONDS:g} µs in the median",
+            f"{whole['median']:.1f} µs (least {whole['least']:.1f})",
+            whole["median"] <= MOST_MICROSECONDS,
+        ),
+        *(
+            (
+                f"at least {LEAST_TIMES_FASTER:g} times as fast as {name}",
+                f"{times:.2f} times",
+                times >= LEAST_TIMES_FASTER,
+            )
+            for name, times in faster.items()
+        ),
+        (
+            f"linear in rules: R² at least {LEAST_R_SQUARED:g}",
+            f"R² {straight:.4f}",
+            straight >= LEAST_R_SQUARED,
+        ),
+    ]
+
+
+def _table(title: str, against: str, found: Sequence[Mapping[str, Any]]) -> list[str]:
+    head = f"{title:<48}{'median µs':>12}{'least µs':>12}{against:>22}"
+    return [
+        head,
+        *(
+            f"  {row['name']:<46}{row['median']:>12.2f}{row['least']:>12.2f}{row['times']:>21.2f}x"
+            for row in found
+        ),
+        "",
+    ]
+
+
+def _gaps(found: Mapping[str, Any]) -> list[str]:
+    title = f"{found['gap_accounts']} accounts with 1 to 8 facts missing"
+    columns = ("as certain", "guessed", "overlooked", "refused")
+    head = f"{title:<48}" + "".join(f"{column:>12}" for column in columns)
+    body = [
+        f"  {name:<46}" + "".join(f"{row[key]:>12}" for key in Gaps._fields)
+        for name, row in found["gaps"].items()
+    ]
+    legend = "  accounts judged as far as certain, rules guessed, rules overlooked, accounts refused"
+    return [head, *body, legend, ""]
+
+
+def _sizes(found: Mapping[str, Any]) -> list[str]:
+    first = next(iter(found["sizes"].values()))
+    head = f"{'least µs by number of rules':<48}" + "".join(f"{size:>8}" for size in first)
+    body = [
+        f"  {name:<46}"
+        + "".join(f"{micros:>8.2f}" for micros in by_size.values())
+        for name, by_size in found["sizes"].items()
+    ]
+    fits = [
+        f"  {name}: {start:.2f} µs + {slope * 1000:.0f} ns a rule from 20 rules on, R² {fit:.4f}"
+        for name, (start, slope, fit) in found["lines"].items()
+    ]
+    return [head, *body, *fits, ""]
+
+
+def render(found: Mapping[str, Any]) -> str:
+    """Return the tables of a run."""
+    host = found["machine"]
+    versions = ", ".join(f"{name} {number}" for name, number in host["packages"].items())
+    warning = ["  warning: others are using this machine; trust ratios and least figures"] * (host["load"] > 0.5)
+    verdicts = [
+        f"  {'met' if is_met else 'NOT MET':<9}{aim:<62}{measured:>28}"
+        for aim, measured, is_met in targets(found)
+    ]
+    calls = found["calls"]
+    return "\n".join(
+        [
+            f"{host['python']}, {host['processor']}, {host['cores']} cores, load {host['load']}",
+            f"{versions}",
+            *warning,
+            f"{found['rules']} rules over 40 facts; {found['accounts']} accounts, on which all engines agree; "
+            f"{found['rounds']} rounds",
+            "",
+            *_table("rules alone, values already read", "times hand-written", found["alone"]),
+            *_table("whole: JSON values in, decision out", "times hand-written", found["whole"]),
+            f"single calls of decide: p50 {calls['p50']:.1f} µs, p99 {calls['p99']:.1f} µs",
+            "",
+            *_sizes(found),
+            *_gaps(found),
+            "targets",
+            *verdicts,
+        ]
+    )

@@ -1,0 +1,7 @@
+"""Decides when a line of credit opens, narrows and shuts; knows no web and no terminal."""
+
+from engine.decisions.decision import Decision
+from engine.engine import Engine
+from engine.errors import CheckError, FactError, Finding, Span, TidegateError
+
+__all__ = ["CheckError", "Decision", "Engine", "FactError", "Finding", "Span", "TidegateError"]

@@ -1,0 +1,1 @@
+"""The catalogues policies draw on, the releases, and the bundles frozen from them."""

@@ -1,0 +1,111 @@
+"""Frozen, content-addressed bundles: a policy with everything it used, so that it replays for ever.
+
+A bundle is JSON without spaces, in UTF-8, keys as in the files; its name is its SHA-256. It holds the
+policy's own text and the entries of the catalogues the policy uses, as text, in the shape of the files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from itertools import chain
+from typing import Any
+
+from engine.catalogue.catalogue import CATALOGUES, Catalogue, read_catalogue
+from engine.errors import Span, TidegateError
+from engine.language.checked import CheckedPolicy
+from engine.language.document import Mapping as MappingNode
+from engine.language.document import Node, Scalar, read_document
+
+FORMAT = 1
+_RESTORE = "restore the file from version control"
+
+
+def compact(value: object) -> bytes:
+    """Return `value` as JSON without spaces; keys stay in order, for the order of layers means something."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal."""
+    return sha256(content).hexdigest()
+
+
+def freeze(text: str, policy: CheckedPolicy, catalogue: Catalogue) -> bytes:
+    """Return the bundle of a checked policy: its text, and what it uses of the catalogues."""
+    plain: dict[str, Any] = {name: to_plain(catalogue.documents[name]) for name in CATALOGUES}
+    reasons = _used_reasons(policy)
+    obligations = _used_obligations(policy)
+    remedies = {catalogue.no_action, *(catalogue.reasons[code].remedy for code in reasons)}
+    region_facts = {region.get("fact") for region in plain["lifecycle"]["regions"].values()}
+    facts = {*policy.facts, *policy.required, *(name for name in region_facts if name)}
+    _keep(plain["facts"], "facts", facts)
+    _keep(plain["reasons"], "reasons", reasons)
+    _keep(plain["remedies"], "remedies", remedies)
+    _keep(plain["obligations"], "obligations", obligations)
+    plain["lifecycle"]["transitions"] = [
+        move for move in plain["lifecycle"]["transitions"] if move["policy"] == policy.name
+    ]
+    content = {
+        "format": FORMAT,
+        "policy": policy.name,
+        "version": policy.version,
+        "text": text,
+        "catalogues": plain,
+    }
+    return compact(content)
+
+
+def thaw(content: bytes, digest: str, file: str) -> tuple[str, Catalogue]:
+    """Return the policy's text and its catalogue from a bundle.
+
+    Args:
+        content: The bundle.
+        digest: What its SHA-256 must be.
+        file: Its path as the reader knows it.
+
+    Raises:
+        TidegateError: The bundle was altered or is not one.
+    """
+    if digest_of(content) != digest:
+        message = f"expected the bundle {digest}, found other content in `{file}`"
+        raise TidegateError("altered-bundle", message, _RESTORE, Span(file, 1, 1))
+    try:
+        bundle = json.loads(content)
+        text, catalogues = bundle["text"], bundle["catalogues"]
+        documents = {
+            name: read_document(compact(catalogues[name]), f"{file}#{name}") for name in CATALOGUES
+        }
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"expected a bundle of format {FORMAT} in `{file}`"
+        raise TidegateError("altered-bundle", message, _RESTORE, Span(file, 1, 1)) from error
+    return str(text), read_catalogue(documents)
+
+
+def to_plain(node: Node) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Return a document as plain dictionaries, lists and texts."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, MappingNode):
+        return {key.text: to_plain(value) for key, value in node.entries}
+    return [to_plain(item) for item in node.items]
+
+
+def _keep(document: dict[str, Any], section: str, names: Iterable[str]) -> None:
+    kept = set(names)
+    entries: Mapping[str, Any] = document[section]
+    document[section] = {name: entry for name, entry in entries.items() if name in kept}
+
+
+def _used_reasons(policy: CheckedPolicy) -> set[str]:
+    rules = (*policy.rules, *policy.after)
+    unknown = (asked.reason for asked in (policy.on_unknown, *(rule.on_unknown for rule in rules)) if asked)
+    codes = chain((rule.reason for rule in rules), unknown, (policy.default.reason,))
+    return {code for code in codes if code is not None}
+
+
+def _used_obligations(policy: CheckedPolicy) -> set[str]:
+    rules = chain.from_iterable(rule.obligations for rule in (*policy.rules, *policy.after))
+    outcomes = (item.text for outcome in policy.outcomes for item in outcome.obligations)
+    return {*rules, *outcomes, *policy.default.obligations}

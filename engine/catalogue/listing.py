@@ -1,0 +1,54 @@
+"""What policies there are, in the words of whoever asks: names, versions, statuses, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.catalogue.releases import Release, in_force
+from engine.catalogue.rulebook import PolicyVersion, Rulebook
+
+
+def list_policies(rulebook: Rulebook, day: date) -> list[dict[str, Any]]:
+    """Return every policy with its versions, as JSON carries them.
+
+    Args:
+        rulebook: What the rules directory says.
+        day: The day on which a version is, or is not, in force.
+    """
+    return [list_policy(rulebook, name, day) for name in rulebook.policies]
+
+
+def list_policy(rulebook: Rulebook, name: str, day: date) -> dict[str, Any]:
+    """Return one policy with its versions, as JSON carries them."""
+    versions = [version for (policy, _), version in sorted(rulebook.versions.items()) if policy == name]
+    current = in_force(rulebook.releases, name, day)
+    newest = versions[-1].policy
+    return {
+        "policy": name,
+        "title": dict(newest.title),
+        "owner": newest.owner,
+        "outcomes": [
+            {"outcome": item.name, "title": dict(item.title), "class": item.class_}
+            for item in newest.outcomes
+        ],
+        "versions": [_version(rulebook, version, current) for version in versions],
+    }
+
+
+def _version(rulebook: Rulebook, version: PolicyVersion, current: Release | None) -> dict[str, Any]:
+    policy = version.policy
+    releases = [
+        item for item in rulebook.releases if (item.policy, item.version) == (policy.name, policy.version)
+    ]
+    latest = releases[-1] if releases else None
+    return {
+        "version": policy.version,
+        "status": latest.status if latest else "draft",
+        "in_force": current is not None and current.version == policy.version,
+        "from": latest.first.isoformat() if latest else None,
+        "to": latest.last.isoformat() if latest and latest.last else None,
+        "digest": version.digest,
+        "rules": len(policy.rules) + len(policy.after) + 1,
+        "change": policy.change,
+    }

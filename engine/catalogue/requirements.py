@@ -1,0 +1,71 @@
+"""Which policies wait for each other: `require` must run in one direction."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+
+from engine.catalogue.releases import Release, in_force
+from engine.errors import Finding, Span
+
+_Needs = Mapping[str, Collection[str]]
+
+
+def require_cycles(
+    needs: Mapping[tuple[str, int], Collection[str]], releases: Sequence[Release]
+) -> list[tuple[str, ...]]:
+    """Return the circles in which policies require each other, each once, from its first name on.
+
+    The newest versions are looked at together, and for every day on which something changes the versions
+    then in force: a policy is always asked in the version in force.
+
+    Args:
+        needs: The policies each version requires, by name and number.
+        releases: The releases, in the order they were appended.
+    """
+    if not any(needs.values()):
+        return []
+    own: dict[str, list[Release]] = {name: [] for name, _ in needs}
+    for release in releases:
+        own.setdefault(release.policy, []).append(release)
+    newest = {name: needs[name, version] for name, version in sorted(needs)}
+    graphs = [newest, *(_on(day, own, needs) for day in _changes(releases))]
+    circles = {circle for graph in graphs for start in graph if (circle := _circle(graph, start))}
+    return sorted(circles)
+
+
+def cycle_finding(circle: tuple[str, ...], span: Span | None = None) -> Finding:
+    """Return the finding for one circle."""
+    path = " → ".join(f"`{name}`" for name in (*circle, circle[0]))
+    message = f"expected policies to require each other in one direction, found {path}"
+    return Finding("require-cycle", message, "let one of them decide without the next", span)
+
+
+def _changes(releases: Sequence[Release]) -> list[date]:
+    ends = (release.last for release in releases)
+    after = {last + timedelta(days=1) for last in ends if last is not None and last < date.max}
+    return sorted({release.first for release in releases} | after)
+
+
+def _on(
+    day: date, releases: Mapping[str, Sequence[Release]], needs: Mapping[tuple[str, int], Collection[str]]
+) -> _Needs:
+    current = {name: in_force(own, name, day) for name, own in releases.items()}
+    return {name: needs.get((name, release.version), ()) for name, release in current.items() if release}
+
+
+def _circle(graph: _Needs, start: str) -> tuple[str, ...] | None:
+    """Return the shortest way from a policy back to itself, begun at its first name in order."""
+    paths: deque[tuple[str, ...]] = deque([(start,)])
+    seen = set()
+    while paths:
+        path = paths.popleft()
+        for name in sorted(graph.get(path[-1], ())):
+            if name == start:
+                first = path.index(min(path))
+                return (*path[first:], *path[:first])
+            if name not in seen:
+                seen.add(name)
+                paths.append((*path, name))
+    return None

@@ -1,0 +1,280 @@
+"""A rules directory, read whole: catalogues, drafts, releases and the bundles frozen for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from engine.catalogue.bundle import digest_of, freeze, thaw
+from engine.catalogue.catalogue import CATALOGUES, Catalogue, read_catalogue
+from engine.catalogue.releases import Release, in_force, published, read_releases
+from engine.catalogue.requirements import cycle_finding, require_cycles
+from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
+from engine.language.check import check
+from engine.language.checked import CheckedPolicy
+from engine.language.document import Node, read_document
+from engine.language.parse import PolicyParser
+from engine.language.policy import Policy
+from engine.language.yaml_source import MAX_BYTES
+
+_T = TypeVar("_T")
+_VERSION = re.compile(r"v([1-9][0-9]*)\.yaml", re.ASCII)
+_RESTORE = "restore it from version control"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """One version of a policy, ready to compile.
+
+    Args:
+        policy: The checked policy.
+        catalogue: The catalogue it was checked against; frozen with it once published.
+        digest: SHA-256 of its bundle.
+        text: The policy file.
+        file: Where that file is.
+        is_published: Whether it comes from a frozen bundle.
+    """
+
+    policy: CheckedPolicy
+    catalogue: Catalogue
+    digest: str
+    text: str
+    file: str
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything a rules directory says.
+
+    Args:
+        root: The directory.
+        catalogue: Its catalogues as they are now.
+        versions: Every version of every policy, by name and number.
+        releases: Its releases, in the order they were appended.
+    """
+
+    root: Path
+    catalogue: Catalogue
+    versions: Mapping[tuple[str, int], PolicyVersion]
+    releases: tuple[Release, ...]
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """Names of the policies, in order."""
+        return tuple(sorted({name for name, _ in self.versions}))
+
+    def version(self, policy: str, version: int) -> PolicyVersion:
+        """Return one version of a policy.
+
+        Raises:
+            TidegateError: There is no such policy or version.
+        """
+        self._known(policy)
+        found = self.versions.get((policy, version))
+        if found is None:
+            numbers = ", ".join(str(number) for name, number in sorted(self.versions) if name == policy)
+            message = f"unknown version {version} of `{policy}`"
+            raise TidegateError("unknown-version", message, f"there is: {numbers}")
+        return found
+
+    def in_force(self, policy: str, day: date) -> PolicyVersion:
+        """Return the version of a policy that is in force on `day`.
+
+        Raises:
+            TidegateError: There is no such policy, or none of its versions is in force.
+        """
+        self._known(policy)
+        release = in_force(self.releases, policy, day)
+        if release is None:
+            message = f"no version of `{policy}` is in force on {day}"
+            raise TidegateError("not-in-force", message, "publish one, or name a version to preview it")
+        return self.versions[policy, release.version]
+
+    def _known(self, policy: str) -> None:
+        if policy not in self.policies:
+            hint = did_you_mean(policy, self.policies)
+            raise TidegateError("unknown-policy", f"unknown policy `{policy}`", hint)
+
+
+def load_rulebook(root: Path, show: Callable[[Path], str] = str) -> Rulebook:
+    """Return what the rules directory says.
+
+    Args:
+        root: The directory.
+        show: How to write a path in a finding.
+
+    Raises:
+        CheckError: Everything that is wrong with its files, with places.
+        TidegateError: There is no such directory.
+    """
+    if not (root / "facts.yaml").is_file():
+        message = f"expected a rules directory with facts.yaml, found none at `{show(root)}`"
+        raise TidegateError("no-rules", message, "name one with --rules DIR")
+    return _Loader(root, show).load()
+
+
+def policy_files(root: Path) -> Iterator[tuple[str, int, Path]]:
+    """Yield name, version and path of every policy file, in order."""
+    for path in sorted(root.glob("policies/*/v*.yaml")):
+        match = _VERSION.fullmatch(path.name)
+        if match:
+            yield path.parent.name, int(match[1]), path
+
+
+def bundle_path(root: Path, digest: str) -> Path:
+    """Return where the bundle with this digest is kept."""
+    return root / "bundles" / f"{digest}.json"
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a policy or catalogue file, at most a byte more than the bound on its size."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+class _Loader:
+    """Reads one directory, collecting findings over all its files."""
+
+    def __init__(self, root: Path, show: Callable[[Path], str]) -> None:
+        self._root = root
+        self._show = show
+        self._parser = PolicyParser()
+        self._findings: list[Finding] = []
+
+    def load(self) -> Rulebook:
+        documents = {
+            name: node for name in CATALOGUES if (node := self._document(self._root / f"{name}.yaml"))
+        }
+        catalogue = (
+            self._guard(lambda: read_catalogue(documents)) if len(documents) == len(CATALOGUES) else None
+        )
+        parsed = self._parsed()
+        releases_file = self._root / "releases.yaml"
+        document = self._document(releases_file) if releases_file.is_file() else None
+        releases = (self._guard(lambda: read_releases(document)) if document else None) or ()
+        versions: dict[tuple[str, int], PolicyVersion] = {}
+        if catalogue is not None:
+            outcomes = _outcomes(parsed)
+            frozen = published(releases)
+            for key, (policy, text, file) in parsed.items():
+                version = (
+                    self._frozen(frozen[key], text, file, outcomes)
+                    if key in frozen
+                    else self._draft(policy, text, file, catalogue, outcomes)
+                )
+                if version is not None:
+                    versions[key] = version
+            self._kept(releases, frozen)
+            self._no_cycles({key: policy for key, (policy, _, _) in parsed.items()}, releases)
+        if self._findings or catalogue is None:
+            raise CheckError(self._findings)
+        return Rulebook(self._root, catalogue, versions, releases)
+
+    def _guard(self, run: Callable[[], _T]) -> _T | None:
+        try:
+            return run()
+        except TidegateError as error:
+            self._findings.extend(error.findings)
+            return None
+
+    def _document(self, path: Path) -> Node | None:
+        if not path.is_file():
+            message = f"expected the file `{path.name}`, found none"
+            self._findings.append(Finding("missing-file", message, None, Span(self._show(path), 1, 1)))
+            return None
+        return self._guard(lambda: read_document(read_file(path), self._show(path)))
+
+    def _parsed(self) -> dict[tuple[str, int], tuple[Policy, str, str]]:
+        parsed = {}
+        for name, number, path in policy_files(self._root):
+            file, source = self._show(path), read_file(path)
+            policy = self._guard(lambda source=source, file=file: self._parser.parse(source, file))  # type: ignore[misc]
+            if policy is None:
+                continue
+            for key, expected, found in (
+                ("policy", name, policy.name),
+                ("version", str(number), str(policy.version)),
+            ):
+                if found != expected:
+                    message = f"expected `{key}: {expected}` in this file, found `{found}`"
+                    self._findings.append(
+                        Finding("wrong-place", message, "move the file", policy.places[key])
+                    )
+            parsed[name, number] = (policy, source.decode(), file)
+        return parsed
+
+    def _draft(
+        self, policy: Policy, text: str, file: str, catalogue: Catalogue, outcomes: Mapping[str, set[str]]
+    ) -> PolicyVersion | None:
+        checked = self._guard(lambda: check(policy, catalogue.vocabulary(outcomes)))
+        if checked is None:
+            return None
+        digest = digest_of(freeze(text, checked, catalogue))
+        return PolicyVersion(checked, catalogue, digest, text, file, is_published=False)
+
+    def _frozen(
+        self, release: Release, text: str, file: str, outcomes: Mapping[str, set[str]]
+    ) -> PolicyVersion | None:
+        path = bundle_path(self._root, release.digest)
+        if not path.is_file():
+            message = f"expected the bundle `{self._show(path)}` of a release, found none"
+            self._findings.append(Finding("missing-bundle", message, _RESTORE, release.span))
+            return None
+        thawed = self._guard(lambda: thaw(path.read_bytes(), release.digest, self._show(path)))
+        if thawed is None:
+            return None
+        frozen_text, catalogue = thawed
+        policy = self._guard(lambda: self._parser.parse(frozen_text, file))
+        if policy is None:
+            return None
+        if (policy.name, policy.version) != (release.policy, release.version):
+            message = (
+                f"expected the bundle of version {release.version} of `{release.policy}`, "
+                f"found that of version {policy.version} of `{policy.name}`"
+            )
+            self._findings.append(Finding("wrong-digest", message, _RESTORE, release.span))
+            return None
+        if frozen_text != text:
+            message = (
+                f"version {release.version} of `{release.policy}` was released and may not change any more"
+            )
+            hint = f"restore it, and write v{release.version + 1}.yaml"
+            self._findings.append(Finding("edited-release", message, hint, Span(file, 1, 1)))
+        checked = self._guard(lambda: check(policy, catalogue.vocabulary(outcomes)))
+        if checked is None:
+            return None
+        return PolicyVersion(checked, catalogue, release.digest, frozen_text, file, is_published=True)
+
+    def _kept(self, releases: Iterable[Release], frozen: Mapping[tuple[str, int], Release]) -> None:
+        """A released version keeps its file, and its digest whatever its releases."""
+        files = {(name, version) for name, version, _ in policy_files(self._root)}
+        for (name, version), first in frozen.items():
+            if (name, version) not in files:
+                message = f"expected the file of the released version {version} of `{name}`, found none"
+                self._findings.append(Finding("missing-release", message, _RESTORE, first.span))
+        for release in releases:
+            first = frozen.get((release.policy, release.version), release)
+            if release.status != "draft" and release.digest != first.digest:
+                message = (
+                    f"expected the digest {first.digest} of version {release.version} of `{release.policy}`, "
+                    f"found {release.digest}"
+                )
+                self._findings.append(Finding("wrong-digest", message, _RESTORE, release.span))
+
+    def _no_cycles(self, policies: Mapping[tuple[str, int], Policy], releases: Sequence[Release]) -> None:
+        needs = {key: {needed.policy for needed in policy.require} for key, policy in policies.items()}
+        for circle in require_cycles(needs, releases):
+            place = max(key for key, names in needs.items() if key[0] == circle[0] and names)
+            self._findings.append(cycle_finding(circle, policies[place].places["require"]))
+
+
+def _outcomes(parsed: Mapping[tuple[str, int], tuple[Policy, str, str]]) -> dict[str, set[str]]:
+    outcomes: dict[str, set[str]] = {}
+    for (name, _), (policy, _, _) in parsed.items():
+        outcomes.setdefault(name, set()).update(outcome.name for outcome in policy.outcomes)
+    return outcomes

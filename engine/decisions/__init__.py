@@ -1,0 +1,1 @@
+"""Rule states to decisions: shields, combination, values, reasons, obligations, explanation."""

@@ -1,0 +1,302 @@
+"""Rule states to one combined result, in the order LANGUAGE.md gives; shared by all backends.
+
+Shields, together and never on each other; then per target the most severe or the first outcome; then the
+default; then values merged and clamped; then the `after` rules, which may only make it stricter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from engine.backends.states import Evaluation
+from engine.decisions.values import SetValue, ValueMerger
+from engine.language.checked import CheckedEffect, CheckedPolicy, CheckedRule, CheckedSetting, CheckedShield
+from engine.language.evaluate import Evaluator
+from engine.language.values import Held, Null
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one rule asks for: an outcome, on the decision itself or on targets, and values.
+
+    Args:
+        rule: Id of the rule.
+        layer: Its layer.
+        priority: Its priority.
+        outcome: What it asks for after shields; None when it only sets values.
+        targets: What the outcome concerns; empty for the decision itself.
+        reason: Its reason code.
+        obligations: What it obliges.
+        settings: Values it sets.
+        is_unknown: Whether it stands for a rule whose facts are missing.
+        is_capped: Whether a shield lowered it.
+    """
+
+    rule: str
+    layer: str
+    priority: int
+    outcome: str | None
+    targets: tuple[str, ...]
+    reason: str | None
+    obligations: tuple[str, ...]
+    settings: tuple[CheckedSetting, ...] = ()
+    is_unknown: bool = False
+    is_capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedShield:
+    """A shield that held."""
+
+    rule: str
+    shield: CheckedShield
+    reason: str | None
+
+
+class Combined(NamedTuple):
+    """The combined result.
+
+    Args:
+        outcome: The final outcome.
+        targets: Outcome of each target.
+        values: Values set, by name.
+        remaining: Every contribution left after shields.
+        contributing: Those that made the result what it is, by priority.
+        shields: Shields that held.
+        is_default: Whether the default decided.
+    """
+
+    outcome: str
+    targets: Mapping[str, str]
+    values: Mapping[str, SetValue]
+    remaining: tuple[Contribution, ...]
+    contributing: tuple[Contribution, ...]
+    shields: tuple[AppliedShield, ...]
+    is_default: bool
+
+
+class Combiner:
+    """Combines the rule states of one policy.
+
+    Args:
+        policy: The checked policy.
+        parameters: What its parameters are worth on the day.
+    """
+
+    def __init__(self, policy: CheckedPolicy, parameters: Mapping[str, Held]) -> None:
+        self._policy = policy
+        self._parameters = parameters
+        self._severity = policy.severity
+        self._required = frozenset(policy.required)
+        self._merger = ValueMerger(policy)
+        self._of_rule = [tuple(_of_effect(rule, effect) for effect in rule.effects) for rule in policy.rules]
+        self._plain = [
+            len(rule.effects) == 1
+            and rule.effects[0].outcome is not None
+            and not (rule.effects[0].targets or rule.effects[0].settings or rule.effects[0].shield)
+            for rule in policy.rules
+        ]
+        self._is_plain = (
+            all(self._plain)
+            and not policy.targets
+            and not policy.after
+            and not policy.values
+            and policy.combine == "most_severe"
+        )
+
+    def combine(self, evaluation: Evaluation, requirements: Iterable[Contribution] = ()) -> Combined:
+        """Return the combined result of the rule states and of the policies this one requires."""
+        if self._is_plain:
+            return self._combine_plain(evaluation, requirements)
+        evaluator = Evaluator(evaluation.held, self._parameters)
+        shields = tuple(self._shields(evaluation))
+        asked = [*requirements, *self._contributions(evaluation)]
+        remaining = tuple(
+            item for item in (self._shielded(item, shields) for item in asked) if item is not None
+        )
+        outcome, targets, is_default = self._outcomes(remaining)
+        values = self._merger.merge(remaining, evaluator)
+        contributing = [item for item in remaining if self._contributes(item, outcome, targets, values)]
+        combined = Combined(outcome, targets, values, remaining, tuple(contributing), shields, is_default)
+        if self._policy.after:
+            combined = self._after(combined, evaluation)
+        return combined._replace(contributing=tuple(sorted(combined.contributing, key=_order)))
+
+    def _combine_plain(self, evaluation: Evaluation, requirements: Iterable[Contribution]) -> Combined:
+        """Combine outcomes only: no targets, values, shields or `after` in the whole policy."""
+        remaining = [self._of_rule[index][0] for index in evaluation.fired]
+        if evaluation.unknown:
+            remaining.extend(self._of_unknown(evaluation))
+        remaining.extend(requirements)
+        if not remaining:
+            return Combined(self._policy.default.outcome, {}, {}, (), (), (), is_default=True)
+        severity = self._severity
+        contributing: list[Contribution] = []
+        highest = -1
+        for item in remaining:
+            rank = severity[item.outcome or ""]
+            if rank > highest:
+                highest, contributing = rank, [item]
+            elif rank == highest:
+                contributing.append(item)
+        if len(contributing) > 1:
+            contributing.sort(key=_order)
+        outcome = contributing[0].outcome or ""
+        return Combined(outcome, {}, {}, tuple(remaining), tuple(contributing), (), is_default=False)
+
+    def _contributions(self, evaluation: Evaluation) -> Iterator[Contribution]:
+        for index in evaluation.fired:
+            yield from (item for item in self._of_rule[index] if item.outcome is not None or item.settings)
+        yield from self._of_unknown(evaluation)
+
+    def _of_unknown(self, evaluation: Evaluation) -> Iterator[Contribution]:
+        """Yield what missing facts ask for: a rule's own `on_unknown`, or the policy's."""
+        for index in evaluation.unknown:
+            rule = self._policy.rules[index]
+            asked = rule.on_unknown
+            if asked is None and self._required.intersection(unknown_facts(rule, evaluation.held)):
+                asked = self._policy.on_unknown
+            if asked is not None:
+                targets = tuple(dict.fromkeys(target for effect in rule.effects for target in effect.targets))
+                yield Contribution(
+                    rule.id,
+                    rule.layer,
+                    rule.priority,
+                    asked.outcome,
+                    targets,
+                    asked.reason,
+                    (),
+                    is_unknown=True,
+                )
+
+    def _shields(self, evaluation: Evaluation) -> Iterator[AppliedShield]:
+        fires = evaluation.unknown if self._policy.unknown_shield == "fire" else ()
+        for index in (*evaluation.fired, *fires):
+            rule = self._policy.rules[index]
+            for effect in rule.effects:
+                if effect.shield is not None:
+                    yield AppliedShield(rule.id, effect.shield, rule.reason)
+
+    def _shielded(self, item: Contribution, shields: Sequence[AppliedShield]) -> Contribution | None:
+        """Lower a contribution to what the shields over its layer leave of it; None when nothing."""
+        caps = [
+            self._severity[applied.shield.at_most]
+            for applied in shields
+            if item.layer in applied.shield.covers and item.rule not in {other.rule for other in shields}
+        ]
+        if not caps:
+            return item
+        cap = min(caps)
+        if cap == 0:
+            return None
+        if item.outcome is None or self._severity[item.outcome] <= cap:
+            return item
+        return replace(item, outcome=self._policy.outcomes[cap].name, obligations=(), is_capped=True)
+
+    def _outcomes(self, items: Sequence[Contribution]) -> tuple[str, dict[str, str], bool]:
+        default = self._policy.default.outcome
+        targets = {
+            target: self._choose([item for item in items if target in item.targets]) or default
+            for target in self._policy.targets
+        }
+        itself = self._choose([item for item in items if not item.targets])
+        reached = [*targets.values(), *([itself] if itself else [])]
+        outcome = max(reached, key=self._severity.__getitem__) if reached else default
+        return outcome, targets, itself is None and set(targets.values()) <= {default}
+
+    def _choose(self, items: Sequence[Contribution]) -> str | None:
+        asked = [item for item in items if item.outcome is not None]
+        if not asked:
+            return None
+        if self._policy.combine == "first":
+            return min(asked, key=_order).outcome
+        return max((item.outcome or "" for item in asked), key=self._severity.__getitem__)
+
+    def _contributes(
+        self, item: Contribution, outcome: str, targets: Mapping[str, str], values: Mapping[str, SetValue]
+    ) -> bool:
+        if any(item.rule in value.rules for value in values.values()):
+            return True
+        if item.targets:
+            return any(targets[target] == item.outcome for target in item.targets)
+        return item.outcome is not None and item.outcome == outcome
+
+    def _after(self, combined: Combined, evaluation: Evaluation) -> Combined:
+        """Run the `after` rules once, on the result they were given, each only making it stricter."""
+        results = self._results(combined)
+        evaluator = Evaluator({**evaluation.held, **results}, self._parameters)
+        added: list[Contribution] = []
+        because: set[str] = set()
+        for rule in self._policy.after:
+            if evaluator.state(rule.condition) is True:
+                added.extend(_of_effect(rule, effect) for effect in rule.effects)
+                because.update(rule.because)
+        if not added:
+            return combined
+        everything = (*combined.remaining, *added)
+        outcome, targets, _ = self._stricter(combined, added)
+        values = self._merger.merge(everything, evaluator)
+        contributing = [
+            item
+            for item in everything
+            if self._contributes(item, outcome, targets, values) or {item.rule, item.outcome} & because
+        ]
+        return combined._replace(
+            outcome=outcome,
+            targets=targets,
+            values=values,
+            remaining=everything,
+            contributing=tuple(contributing),
+            is_default=False,
+        )
+
+    def _stricter(
+        self, combined: Combined, added: Sequence[Contribution]
+    ) -> tuple[str, dict[str, str], bool]:
+        targets = dict(combined.targets)
+        outcome = combined.outcome
+        for item in added:
+            if item.outcome is None:
+                continue
+            for target in item.targets:
+                targets[target] = max(targets[target], item.outcome, key=self._severity.__getitem__)
+            outcome = max(outcome, item.outcome, key=self._severity.__getitem__)
+        return outcome, targets, False
+
+    def _results(self, combined: Combined) -> dict[str, Held]:
+        results: dict[str, Held] = {"result.outcome": combined.outcome}
+        for name in self._severity:
+            count = len(
+                {item.rule for item in combined.remaining if item.outcome == name and not item.is_unknown}
+            )
+            results[f"result.fired.{name}"] = count
+        for name, declared in self._policy.values.items():
+            if declared.type is not None:
+                value = combined.values.get(name)
+                held = value.held if value is not None else None
+                results[f"result.{name}"] = Null.NONE if held is None else held
+        return results
+
+
+def unknown_facts(rule: CheckedRule, held: Mapping[str, Held]) -> list[str]:
+    """Return the facts a rule reads that are not known."""
+    return [name for name in rule.facts if held.get(name, Null.UNKNOWN) is Null.UNKNOWN]
+
+
+def _of_effect(rule: CheckedRule, effect: CheckedEffect) -> Contribution:
+    return Contribution(
+        rule.id,
+        rule.layer,
+        rule.priority,
+        effect.outcome,
+        effect.targets,
+        rule.reason,
+        rule.obligations,
+        effect.settings,
+    )
+
+
+def _order(item: Contribution) -> tuple[int, str]:
+    return item.priority, item.rule

@@ -1,0 +1,310 @@
+"""A decision: what was decided, why, what follows from it, and what would have to be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from engine.decisions.combine import Combined, Contribution, unknown_facts
+from engine.decisions.needs import facts_that_matter
+from engine.decisions.obligations import DueObligation, due_obligations
+from engine.decisions.reasons import PrincipalReason, principal_reasons
+from engine.language.moments import TIMEZONE
+from engine.language.policy import OutcomeDeclaration
+from engine.language.scalars import write_value
+from engine.language.values import is_null
+
+if TYPE_CHECKING:
+    from engine.backends.states import Evaluation
+    from engine.catalogue.catalogue import Catalogue
+    from engine.catalogue.entries import Texts
+    from engine.catalogue.rulebook import PolicyVersion
+    from engine.decisions.decider import Decider
+    from engine.language.checked import CheckedRule
+    from engine.language.values import Held
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+_encode_in_order = msgspec.json.Encoder().encode
+
+#: Shown in place of the value of a fact whose personal-data class is secret.
+SEALED = "***"
+
+
+class Decision:
+    """The answer of one policy about one account; immutable.
+
+    The outcome and the digest of the facts are there at once; texts, times and lists are worked out, from
+    what is held here, when they are first asked for.
+
+    Args:
+        decider: The policy version that decided.
+        as_of: When; the clock of every deadline.
+        locale: Language of the texts in `to_dict`.
+        evaluation: States of the rules and the facts they used.
+        combined: What they came to.
+        required: The decisions of the policies this one requires.
+    """
+
+    def __init__(
+        self,
+        decider: Decider,
+        as_of: datetime,
+        locale: str,
+        evaluation: Evaluation,
+        combined: Combined,
+        required: tuple[Decision, ...] = (),
+    ) -> None:
+        self._decider = decider
+        self.as_of = as_of
+        self.locale = locale
+        self.evaluation = evaluation
+        self.combined = combined
+        self.required = required
+        self.outcome = combined.outcome
+        held = evaluation.held
+        if evaluation.has_nulls:
+            self.facts_digest = facts_digest({name: None if is_null(v) else v for name, v in held.items()})
+        else:
+            self.facts_digest = facts_digest(held)
+
+    @property
+    def version(self) -> PolicyVersion:
+        """The policy version that decided."""
+        return self._decider.version
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue the policy was frozen with, and those of the policies it requires."""
+        own = self.version.catalogue
+        for lender in (decision.catalogue for decision in self.required):
+            own = replace(
+                own,
+                facts={**lender.facts, **own.facts},
+                reasons={**lender.reasons, **own.reasons},
+                remedies={**lender.remedies, **own.remedies},
+                obligations={**lender.obligations, **own.obligations},
+                events={**lender.events, **own.events},
+            )
+        return own
+
+    @property
+    def parameters(self) -> Mapping[str, Held]:
+        """What the policy's parameters were worth, as held."""
+        return self._decider.parameters
+
+    #: Decisions bind once they are recorded, which the ledger does.
+    binding = False
+
+    @property
+    def policy(self) -> Mapping[str, object]:
+        """Id, version and digest of the policy that decided."""
+        version = self.version
+        return {"id": version.policy.name, "version": version.policy.version, "digest": version.digest}
+
+    @property
+    def declaration(self) -> OutcomeDeclaration:
+        """The outcome as the policy declares it."""
+        return self.version.policy.outcome[self.outcome]
+
+    @property
+    def targets(self) -> Mapping[str, str]:
+        """Outcome of each target."""
+        return self.combined.targets
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """Values set, as JSON carries them."""
+        return {name: value.shown for name, value in self.combined.values.items()}
+
+    @cached_property
+    def fired(self) -> tuple[CheckedRule, ...]:
+        """The rules that hold, in the order of the policy."""
+        rules = self.version.policy.rules
+        return tuple(rules[index] for index in self.evaluation.fired)
+
+    @cached_property
+    def unknown(self) -> tuple[tuple[CheckedRule, tuple[str, ...]], ...]:
+        """The rules that cannot be judged, each with the facts it lacks."""
+        policy, held = self.version.policy, self.evaluation.held
+        found = [
+            (
+                rule,
+                facts_that_matter(rule.condition, held, self.parameters) or tuple(unknown_facts(rule, held)),
+            )
+            for rule in (policy.rules[index] for index in self.evaluation.unknown)
+        ]
+        found.extend(self._unset_values())
+        found.extend(entry for decision in self.required for entry in decision.unknown)
+        return tuple(found)
+
+    def _unset_values(self) -> Iterator[tuple[CheckedRule, tuple[str, ...]]]:
+        """Yield rules that hold but whose values need facts that are missing."""
+        for rule in self.fired:
+            lacking: dict[str, None] = {}
+            for effect in rule.effects:
+                for setting in effect.settings:
+                    tree = setting.expression or (setting.until.days if setting.until else None)
+                    if tree is not None:
+                        lacking |= dict.fromkeys(
+                            facts_that_matter(tree, self.evaluation.held, self.parameters)
+                        )
+            if lacking:
+                yield rule, tuple(lacking)
+
+    @cached_property
+    def needs(self) -> tuple[tuple[str, int], ...]:
+        """The facts that would settle what is unknown, each with the age in seconds it may have."""
+        facts = self.catalogue.facts
+        names = dict.fromkeys(name for _, lacking in self.unknown for name in lacking)
+        return tuple((name, facts[name].max_age) for name in names)
+
+    @cached_property
+    def reasons(self) -> tuple[PrincipalReason, ...]:
+        """At most four reasons, by priority, as far as they may be told."""
+        version = self.version
+        default = version.policy.default
+        return principal_reasons(
+            self.combined.contributing,
+            self.catalogue,
+            default,
+            is_default_outcome=self.outcome == default.outcome,
+        )
+
+    @cached_property
+    def obligations(self) -> tuple[DueObligation, ...]:
+        """What must be done, and by when."""
+        catalogue = self.catalogue
+        return due_obligations(
+            self._obligation_codes(), catalogue.obligations, self.as_of, catalogue.calendar
+        )
+
+    def _obligation_codes(self) -> Iterator[str]:
+        policy, outcome = self.version.policy, self.declaration
+        for name in dict.fromkeys((self.outcome, *self.targets.values())):
+            yield from (item.text for item in policy.outcome[name].obligations)
+        if self.combined.is_default:
+            yield from policy.default.obligations
+        acting: tuple[Contribution, ...] = self.combined.remaining
+        if outcome.defers:
+            acting = tuple(item for item in acting if item.outcome == self.outcome)
+        for item in sorted(acting, key=lambda item: (item.priority, item.rule)):
+            yield from item.obligations
+
+    @property
+    def notices(self) -> tuple[DueObligation, ...]:
+        """The obligations that are messages to someone."""
+        return tuple(obligation for obligation in self.obligations if obligation.notice is not None)
+
+    @cached_property
+    def appeal(self) -> Mapping[str, object] | None:
+        """How to appeal and until when; there is one for every adverse decision."""
+        route = self.catalogue.appeal
+        if self.declaration.class_ != "adverse" or route is None:
+            return None
+        deadline = self.as_of.astimezone(TIMEZONE) + timedelta(seconds=route.within)
+        channels = [{"code": code, "text": text[self.locale]} for code, text in route.channels]
+        return {
+            "deadline": deadline.isoformat(timespec="seconds"),
+            "text": route.text[self.locale],
+            "channels": channels,
+        }
+
+    @property
+    def human_review(self) -> Texts:
+        """Why a person has to confirm, by locale; empty when none has to."""
+        return self.declaration.human_review
+
+    @property
+    def next_states(self) -> Mapping[str, str]:
+        """States of the account this decision leads to, by region; empty when it moves nothing."""
+        return self._decider.next_states(self.outcome, self.evaluation.held)
+
+    def next_state_titles(self, locale: str) -> list[str]:
+        """Return the states this decision leads to as a reader calls them: `region: state`."""
+        regions = self._decider.machine.regions
+        return [
+            f"{regions[region].title[locale]}: {regions[region].states[state][locale]}"
+            for region, state in self.next_states.items()
+        ]
+
+    def shown_facts(self, names: tuple[str, ...]) -> dict[str, object]:
+        """Return facts as JSON carries them; secret ones sealed, unknown ones left out."""
+        facts, held = self.catalogue.facts, self.evaluation.held
+        return {
+            name: SEALED if facts[name].pii == "secret" else shown_fact(held[name], facts[name].type)
+            for name in names
+            if name in held
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the decision as the HTTP body carries it."""
+        review = self.human_review
+        combined = self.combined
+        return {
+            "policy": self.policy,
+            "as_of": self.as_of.astimezone(TIMEZONE).isoformat(timespec="microseconds"),
+            "outcome": self.outcome,
+            "class": self.declaration.class_,
+            "binding": self.binding,
+            "targets": {
+                target: {"outcome": outcome, "rules": self._rules_of(target, outcome)}
+                for target, outcome in self.targets.items()
+            },
+            "values": dict(self.values),
+            "reasons": [reason.to_dict(self.locale) for reason in self.reasons],
+            "fired": [self._fired_to_dict(rule) for rule in self.fired],
+            "unknown": [{"rule": rule.id, "facts": list(facts)} for rule, facts in self.unknown],
+            "needs": [{"fact": name, "max_age": age} for name, age in self.needs],
+            "shields": [
+                {
+                    "rule": applied.rule,
+                    "at_most": applied.shield.at_most,
+                    "covers": sorted(applied.shield.covers),
+                }
+                for applied in combined.shields
+            ],
+            "obligations": [obligation.to_dict() for obligation in self.obligations],
+            "notices": [{**notice.to_dict(), "to": notice.notice} for notice in self.notices],
+            "appeal": self.appeal,
+            "next_states": dict(self.next_states),
+            "human_review": {"required": bool(review), "why": review.get(self.locale)},
+            "requires": [{**decision.policy, "outcome": decision.outcome} for decision in self.required],
+            "facts_digest": self.facts_digest,
+        }
+
+    def to_json(self) -> bytes:
+        """Return the canonical JSON: the same bytes for the same facts, moment and bundle."""
+        return _encode(self.to_dict())
+
+    def _rules_of(self, target: str, outcome: str) -> list[str]:
+        return [
+            item.rule
+            for item in self.combined.contributing
+            if target in item.targets and item.outcome == outcome
+        ]
+
+    def _fired_to_dict(self, rule: CheckedRule) -> dict[str, object]:
+        outcomes = [effect.outcome for effect in rule.effects if effect.outcome]
+        outcome = max(outcomes, key=self.version.policy.severity.__getitem__, default=None)
+        return {
+            "rule": rule.id,
+            "layer": rule.layer,
+            "outcome": outcome,
+            "facts": self.shown_facts(rule.facts),
+        }
+
+
+def facts_digest(held: Mapping[str, object]) -> str:
+    """Return the SHA-256 of the facts used: canonical JSON, names in order, values as held."""
+    return sha256(_encode_in_order(held)).hexdigest()
+
+
+def shown_fact(held: Held, kind: Any) -> object:  # noqa: ANN401 - the type is engine.language.types.Type
+    """Return one fact as JSON carries it; null for every null."""
+    return None if is_null(held) else write_value(held, kind)

@@ -1,0 +1,236 @@
+"""Feature files to cases: parsed by gherkin-official, outlines expanded, every sentence with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
+from engine.language.shape import LOCALES
+from engine.language.yaml_source import MAX_BYTES, forbidden_character
+from engine.specs.vocabulary import Kind
+
+_CASE_ID = re.compile(r"@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)", re.ASCII)
+_PLACEHOLDER = re.compile(r"<([^<>]+)>")
+_KINDS: Mapping[str, Kind] = {"Context": "given", "Action": "when", "Outcome": "then"}
+_MOST_FINDINGS = 100
+#: How many sentences the rows of one outline may come to.
+_MOST_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a case.
+
+    Args:
+        kind: Whether it sets the scene, asks, or says what is expected.
+        text: Its text without the keyword.
+        span: Where it is.
+        row: Line of the example that filled it in, or None.
+    """
+
+    kind: Kind
+    text: str
+    span: Span
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A scenario, or one row of a scenario outline.
+
+    Args:
+        id: The same in every language: the scenario's tag, with the number of the row.
+        title: The business reason.
+        locale: Language it is written in.
+        lines: Its sentences, those of its backgrounds first.
+        span: Where it is.
+    """
+
+    id: str
+    title: str
+    locale: str
+    lines: tuple[Line, ...]
+    span: Span
+
+
+def read_features(directory: Path, show: Callable[[Path], str] = str) -> tuple[Case, ...]:
+    """Return the cases of every feature file of a directory, files in order.
+
+    Args:
+        directory: Where the `.feature` files are.
+        show: How to write a path in a finding.
+
+    Raises:
+        CheckError: Everything that is wrong with them, with places.
+        TidegateError: There is no such file, or the library that reads them is not installed.
+    """
+    files = sorted(directory.glob("*.feature"))
+    if not files:
+        message = f"expected feature files in `{show(directory)}`, found none"
+        raise TidegateError("no-features", message)
+    cases: list[Case] = []
+    findings: list[Finding] = []
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                cases.extend(read_feature(file.read(MAX_BYTES + 1), show(path)))
+        except CheckError as error:
+            findings.extend(error.findings)
+    findings.extend(_repeated(cases))
+    if findings:
+        raise CheckError(findings)
+    return tuple(cases)
+
+
+def read_feature(source: bytes | str, file: str) -> tuple[Case, ...]:
+    """Return the cases of one feature file.
+
+    Args:
+        source: The content, in UTF-8; at most 1 MiB.
+        file: Path for the places.
+
+    Raises:
+        CheckError: Everything that is wrong with it, with places.
+        TidegateError: The library that reads it is not installed.
+    """
+    document = _parsed(_text(source, file), file)
+    feature = document.get("feature")
+    if feature is None:
+        raise CheckError([Finding("no-feature", "expected a feature, found none", None, Span(file, 1, 1))])
+    locale = feature["language"]
+    if locale not in LOCALES:
+        message = f"expected one of the languages {', '.join(LOCALES)}, found `{locale}`"
+        raise CheckError(
+            [Finding("unknown-locale", message, "begin with `# language: zh-CN`", Span(file, 1, 1))]
+        )
+    reader = _FeatureReader(file, locale)
+    cases = tuple(reader.cases(feature["children"], ()))
+    if reader.findings:
+        raise CheckError(reader.findings)
+    return cases
+
+
+def _text(source: bytes | str, file: str) -> str:
+    start = Span(file, 1, 1)
+    if len(source) > MAX_BYTES:
+        message = f"expected a file of at most {MAX_BYTES} bytes, found more"
+        raise CheckError([Finding("file-too-large", message, "split the file", start)])
+    try:
+        text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"expected UTF-8, found the byte 0x{error.object[error.start]:02X}"
+        raise CheckError([Finding("not-utf8", message, "save the file as UTF-8", start)]) from None
+    for number, line in enumerate(text.split("\n"), 1):
+        if character := forbidden_character(line.removesuffix("\r")):
+            message = f"expected printable text, found the character {character}"
+            raise CheckError([Finding("feature-character", message, "delete it", Span(file, number, 1))])
+    return text
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        from gherkin.errors import CompositeParserException, ParserException  # noqa: PLC0415 - an extra
+        from gherkin.parser import Parser  # noqa: PLC0415 - an extra: decisions are made without it
+    except ImportError:
+        message = "expected the package gherkin-official, which reads feature files; found none"
+        raise TidegateError("missing-extra", message, "pip install 'tidegate[specs]'") from None
+    try:
+        return cast("dict[str, Any]", Parser().parse(text))
+    except CompositeParserException as error:
+        raise CheckError([_syntax(each, file) for each in error.errors]) from None
+    except ParserException as error:
+        raise CheckError([_syntax(error, file)]) from None
+
+
+def _syntax(error: Any, file: str) -> Finding:  # noqa: ANN401 - its type is there only with the extra
+    line, column = error.location["line"], error.location.get("column", 1)
+    message = str(error).partition("): ")[2].replace("#", "").replace("\n", " ") or "expected Gherkin"
+    return Finding("feature-syntax", message, None, Span(file, line, column))
+
+
+class _FeatureReader:
+    def __init__(self, file: str, locale: str) -> None:
+        self.findings: list[Finding] = []
+        self._file = file
+        self._locale = locale
+
+    def cases(self, children: list[dict[str, Any]], before: tuple[Any, ...]) -> Iterator[Case]:
+        """Yield the cases of a feature or of a rule; `before` are the steps of outer backgrounds."""
+        for child in children:
+            if "background" in child:
+                before = (*before, *child["background"]["steps"])
+            elif "rule" in child:
+                yield from self.cases(child["rule"]["children"], before)
+            else:
+                yield from self._scenario(child["scenario"], before)
+
+    def _scenario(self, scenario: dict[str, Any], before: tuple[Any, ...]) -> Iterator[Case]:
+        span = self._span(scenario)
+        ids = [found[1] for tag in scenario["tags"] if (found := _CASE_ID.fullmatch(tag["name"]))]
+        if len(ids) != 1:
+            message = f"expected one case id on `{scenario['name']}`, found {len(ids)}"
+            self._fail(
+                "case-id", message, span, "write a tag such as @VC-007-1 above it, alike in all languages"
+            )
+            return
+        steps = [*before, *scenario["steps"]]
+        if not scenario["examples"]:
+            yield self._case(ids[0], scenario["name"], steps, span, {})
+            return
+        rows = sum(len(examples.get("tableBody", ())) for examples in scenario["examples"])
+        if rows * len(steps) > _MOST_LINES:
+            self._fail("feature-too-large", f"expected at most {_MOST_LINES} sentences, found more", span)
+            return
+        number = 0
+        for examples in scenario["examples"]:
+            header = [cell["value"] for cell in examples.get("tableHeader", {}).get("cells", ())]
+            for row in examples.get("tableBody", ()):
+                number += 1
+                values = dict(zip(header, (cell["value"] for cell in row["cells"]), strict=True))
+                yield self._case(f"{ids[0]}/{number}", scenario["name"], steps, self._span(row), values)
+
+    def _case(
+        self, name: str, title: str, steps: list[dict[str, Any]], span: Span, values: dict[str, str]
+    ) -> Case:
+        lines: list[Line] = []
+        kind: Kind = "given"
+        for step in steps:
+            kind = _KINDS.get(step["keywordType"], kind)
+            place = self._span(step)
+            if "dataTable" in step or "docString" in step:
+                message = "expected a sentence alone, found a table or a text below it"
+                self._fail("feature-syntax", message, place, "write a sentence for each")
+            row = span.line if values and _PLACEHOLDER.search(step["text"]) else None
+            lines.append(Line(kind, self._filled(step["text"], place, values), place, row))
+        return Case(name, self._filled(title, span, values), self._locale, tuple(lines), span)
+
+    def _filled(self, text: str, span: Span, values: dict[str, str]) -> str:
+        for name in _PLACEHOLDER.findall(text):
+            if name not in values:
+                hint = did_you_mean(name, values)
+                self._fail("unknown-column", f"unknown column `{name}` of the examples", span, hint)
+        return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+    def _span(self, node: dict[str, Any]) -> Span:
+        location = node.get("location", {})
+        return Span(self._file, location.get("line", 1), location.get("column", 1))
+
+    def _fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        if len(self.findings) < _MOST_FINDINGS:
+            self.findings.append(Finding(code, message, hint, span))
+
+
+def _repeated(cases: list[Case]) -> Iterator[Finding]:
+    """Yield cases whose id another case of the same language has."""
+    seen: dict[tuple[str, str], Case] = {}
+    for case in cases:
+        other = seen.setdefault((case.locale, case.id), case)
+        if other is not case:
+            hint = f"it is at {other.span}"
+            yield Finding(
+                "case-id", f"expected a case id of its own, found `{case.id}` again", hint, case.span
+            )

@@ -1,0 +1,306 @@
+"""From rule states to a decision: outcomes, targets, shields, values, `after`, requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import dedent, indent
+
+import pytest
+
+from engine import CheckError, Decision, Engine
+
+HEAD = """
+policy: {name}
+version: 1
+language: 1
+title: {{zh-CN: 测试, en: Test}}
+owner: tests
+change: For a test.
+outcomes:
+  LOW: {{title: {{zh-CN: 低, en: low}}, class: neutral, obligations: [OB_AUDIT]}}
+  MIDDLE: {{title: {{zh-CN: 中, en: middle}}, class: neutral}}
+  HIGH: {{title: {{zh-CN: 高, en: high}}, class: neutral, obligations: [OB_NOTICE_NOW]}}
+default: {{id: T-099, outcome: LOW, reason: VC_APPROVED}}
+"""
+
+RULE = "- {{id: {id}, layer: {layer}, priority: {priority}, when: {when}, reason: {reason}, {rest}}}\n"
+
+REASONS = (
+    "VC_PAST_DUE",
+    "VC_BALANCE_OUTSTANDING",
+    "VC_RESIDUAL_INTEREST",
+    "VC_PENDING_AUTH",
+    "VC_PENDING_REFUND",
+)
+STARTS = {"REG": 101, "FRAUD": 301, "DELINQ": 401, "CAPACITY": 501, "BEHAV": 601, "PROTECT": 201}
+
+
+def rule(name: str, when: str, rest: str, layer: str = "DELINQ", reason: str | None = None) -> str:
+    number = int(name.removeprefix("T-"))
+    return RULE.format(
+        id=name,
+        layer=layer,
+        priority=STARTS[layer] + number,
+        when=when,
+        reason=reason or REASONS[number % len(REASONS)],
+        rest=rest,
+    )
+
+
+def policy(*rules: str, extra: str = "", name: str = "tested") -> str:
+    return HEAD.format(name=name) + dedent(extra) + "rules:\n" + indent("".join(rules), "  ")
+
+
+def decide(built: Engine, facts: dict[str, object] | None = None, name: str = "tested") -> Decision:
+    return built.decide(name, facts or {}, version=1, locale="en")
+
+
+EngineWith = Callable[..., Engine]
+ALL = {"delinq.dpd": 5, "sys.ledger_up": True, "reg.legal_hold": True}
+
+
+def codes(decision: Decision) -> list[str]:
+    return [item.code for item in decision.obligations]
+
+
+def test_the_most_severe_outcome_wins_and_every_rule_that_asks_for_it_contributes(
+    engine_with: EngineWith,
+) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH"),
+        rule("T-02", "delinq.dpd > 1", "outcome: MIDDLE"),
+        rule("T-03", "delinq.dpd > 2", "outcome: HIGH"),
+    )
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 5})
+    assert decision.outcome == "HIGH"
+    assert [item.rule for item in decision.combined.contributing] == ["T-01", "T-03"]
+    assert [rule.id for rule in decision.fired] == ["T-01", "T-02", "T-03"]
+
+
+def test_first_takes_the_outcome_of_the_lowest_priority_number(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-02", "delinq.dpd > 0", "outcome: HIGH"),
+        rule("T-01", "delinq.dpd > 1", "outcome: MIDDLE"),
+        extra="combine: first\n",
+    )
+    assert decide(engine_with(tested=text), {"delinq.dpd": 5}).outcome == "MIDDLE"
+
+
+def test_the_default_applies_only_where_no_outcome_remains(engine_with: EngineWith) -> None:
+    built = engine_with(
+        tested=policy(
+            rule("T-01", "delinq.dpd > 0", "outcome: HIGH"), rule("T-02", "delinq.dpd > 9", "outcome: MIDDLE")
+        )
+    )
+    assert decide(built, {"delinq.dpd": 0}).combined.is_default
+    assert [reason.code for reason in decide(built, {"delinq.dpd": 0}).reasons] == ["VC_APPROVED"]
+    assert not decide(built, {"delinq.dpd": 1}).combined.is_default
+
+
+def test_targets_are_combined_each_on_its_own(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [CASH]}"),
+        rule("T-02", "delinq.dpd > 0", "then: {outcome: MIDDLE, on: [CASH, SHOP]}"),
+        extra="targets: [CASH, SHOP, REPAY]\n",
+    )
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 5})
+    assert decision.targets == {"CASH": "HIGH", "SHOP": "MIDDLE", "REPAY": "LOW"}
+    assert decision.to_dict()["targets"]["CASH"] == {"outcome": "HIGH", "rules": ["T-01"]}
+
+
+SHIELD = "then: {{shield: {{at_most: {at_most}, covers: [DELINQ, BEHAV]}}}}"
+
+
+def test_a_shield_to_the_mildest_outcome_removes_the_rule_with_its_obligations(
+    engine_with: EngineWith,
+) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH, obligations: [OB_BUREAU_CLOSED_BY_CUSTOMER]"),
+        rule("T-02", "sys.ledger_up", SHIELD.format(at_most="LOW"), layer="PROTECT"),
+        rule("T-03", "delinq.dpd > 99", "outcome: MIDDLE"),
+    )
+    decision = decide(engine_with(tested=text), ALL)
+    assert decision.outcome == "LOW"
+    assert codes(decision) == ["OB_AUDIT"]
+    assert [applied.rule for applied in decision.combined.shields] == ["T-02"]
+
+
+def test_a_rule_capped_higher_keeps_its_reason_and_takes_the_capped_outcomes_obligations(
+    engine_with: EngineWith,
+) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH, obligations: [OB_HUMAN_REVIEW]"),
+        rule("T-02", "sys.ledger_up", SHIELD.format(at_most="MIDDLE"), layer="PROTECT"),
+    )
+    decision = decide(engine_with(tested=text), ALL)
+    assert decision.outcome == "MIDDLE"
+    assert [reason.rule for reason in decision.reasons] == ["T-01"]
+    assert codes(decision) == []
+
+
+def test_a_shield_leaves_layers_it_does_not_cover(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH", layer="FRAUD"),
+        rule("T-02", "sys.ledger_up", SHIELD.format(at_most="LOW"), layer="PROTECT"),
+        rule("T-03", "delinq.dpd > 99", "outcome: MIDDLE"),
+    )
+    assert decide(engine_with(tested=text), ALL).outcome == "HIGH"
+
+
+def test_shields_do_not_act_on_each_other(engine_with: EngineWith) -> None:
+    both = "then: {{outcome: HIGH, shield: {{at_most: {at_most}, covers: [DELINQ]}}}}"
+    text = policy(
+        rule("T-01", "sys.ledger_up", both.format(at_most="LOW")),
+        rule("T-02", "delinq.dpd > 0", both.format(at_most="MIDDLE")),
+    )
+    assert decide(engine_with(tested=text), ALL).outcome == "HIGH"
+
+
+@pytest.mark.parametrize(("word", "outcome"), [("skip", "HIGH"), ("fire", "LOW")])
+def test_an_unknown_shield_does_what_the_policy_says(
+    engine_with: EngineWith, word: str, outcome: str
+) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH"),
+        rule("T-02", "sys.ledger_up", SHIELD.format(at_most="LOW"), layer="PROTECT"),
+        rule("T-03", "delinq.dpd > 99", "outcome: MIDDLE"),
+        extra=f"on_unknown: {{rule: MIDDLE, shield: {word}}}\n",
+    )
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 5})
+    assert decision.outcome == outcome
+    assert [name for name, _ in decision.needs] == ["sys.ledger_up"]
+
+
+def test_a_layer_that_may_not_be_shielded_is_a_finding(engine_with: EngineWith) -> None:
+    shield = "then: {shield: {at_most: MIDDLE, covers: [REG]}}"
+    text = policy(rule("T-01", "delinq.dpd > 0", "outcome: HIGH"), rule("T-02", "sys.ledger_up", shield))
+    with pytest.raises(CheckError) as caught:
+        engine_with(tested=text)
+    assert [finding.code for finding in caught.value.findings] == ["layer-not-shieldable"]
+
+
+VALUES = """
+values:
+  limit: {type: money, unit: CNY, start: acct.limit, merge: min, rounding: down, at_least: bal.total_owed}
+  until: {type: until, merge: max}
+  parts: {type: set, merge: union}
+"""
+
+
+def test_caps_combine_by_minimum_round_down_and_never_fall_below_the_floor(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH"),
+        rule("T-02", "sys.ledger_up", "then: {set: {limit: acct.limit * 0.333}}"),
+        rule("T-03", "reg.legal_hold", "then: {set: {limit: 5000}, outcome: MIDDLE}"),
+        extra=VALUES,
+    )
+    built = engine_with(tested=text)
+    facts = {**ALL, "acct.limit": "1000.01", "bal.total_owed": "0.00"}
+    decision = decide(built, facts)
+    assert decision.values == {"limit": "333.00"}
+    assert {item.rule for item in decision.combined.contributing} == {"T-01", "T-02"}
+    assert decide(built, {**facts, "bal.total_owed": "600.00"}).values == {"limit": "600.00"}
+    assert decide(built, {**facts, "sys.ledger_up": False}).values == {"limit": "1000.01"}
+
+
+def test_durations_combine_by_maximum_for_each_event(engine_with: EngineWith) -> None:
+    text = policy(
+        rule(
+            "T-01", "delinq.dpd > 0", "then: {outcome: HIGH, set: {until: {after: CLOSURE_BOOKED, days: 90}}}"
+        ),
+        rule(
+            "T-02",
+            "sys.ledger_up",
+            "then: {outcome: MIDDLE, set: {until: {after: CLOSURE_BOOKED, days: 30}}}",
+        ),
+        rule("T-03", "reg.legal_hold", "then: {set: {until: {days: 7}, parts: [A, B]}}"),
+        rule("T-04", "delinq.dpd > 1", "then: {set: {parts: [B, C]}}"),
+        extra=VALUES,
+    )
+    decision = decide(engine_with(tested=text), {**ALL, "acct.limit": "1.00", "bal.total_owed": "0.00"})
+    until = [{"after": None, "days": 7}, {"after": "CLOSURE_BOOKED", "days": 90}]
+    assert decision.values["until"] == until
+    assert decision.values["parts"] == ["A", "B", "C"]
+
+
+def test_a_value_whose_facts_are_missing_is_not_set_and_says_what_it_needs(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH"),
+        rule("T-02", "sys.ledger_up", "then: {outcome: MIDDLE, set: {limit: acct.limit * 0.5}}"),
+        extra=VALUES,
+    )
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 0, "sys.ledger_up": True})
+    assert "limit" not in decision.values
+    assert [name for name, _ in decision.needs] == ["acct.limit"]
+
+
+AFTER = """
+after:
+  - id: T-50
+    layer: BEHAV
+    priority: 699
+    when: result.fired.MIDDLE >= 2
+    outcome: {outcome}
+    reason: VC_DISPUTE_OPEN
+    because: [MIDDLE]
+"""
+
+
+def test_after_rules_run_on_the_combined_result_and_name_what_they_rest_on(engine_with: EngineWith) -> None:
+    rules = (
+        rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"),
+        rule("T-02", "sys.ledger_up", "outcome: MIDDLE"),
+    )
+    built = engine_with(tested=policy(*rules, extra=AFTER.format(outcome="HIGH")))
+    decision = decide(built, {"delinq.dpd": 5, "sys.ledger_up": True})
+    assert decision.outcome == "HIGH"
+    assert {item.rule for item in decision.combined.contributing} == {"T-01", "T-02", "T-50"}
+    assert decide(built, {"delinq.dpd": 5, "sys.ledger_up": False}).outcome == "MIDDLE"
+
+
+def test_after_rules_never_make_a_decision_milder(engine_with: EngineWith) -> None:
+    rules = (
+        rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"),
+        rule("T-02", "sys.ledger_up", "outcome: MIDDLE"),
+        rule("T-03", "reg.legal_hold", "outcome: HIGH"),
+    )
+    built = engine_with(tested=policy(*rules, extra=AFTER.format(outcome="LOW")))
+    assert decide(built, ALL).outcome == "HIGH"
+
+
+def test_an_unknown_rule_follows_its_own_word_else_the_policys_for_required_facts_else_is_skipped(
+    engine_with: EngineWith,
+) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH, on_unknown: MIDDLE"),
+        rule("T-02", "sys.ledger_up", "outcome: MIDDLE"),
+        rule("T-03", "reg.legal_hold", "outcome: MIDDLE"),
+        extra="required: [sys.ledger_up]\non_unknown: {rule: HIGH, shield: skip, reason: SYS_UNAVAILABLE}\n",
+    )
+    built = engine_with(tested=text)
+    known = {"delinq.dpd": 0, "sys.ledger_up": False, "reg.legal_hold": False}
+
+    def without(*names: str) -> Decision:
+        return decide(built, {name: value for name, value in known.items() if name not in names})
+
+    assert without("delinq.dpd").outcome == "MIDDLE"
+    assert without("sys.ledger_up").outcome == "HIGH"
+    assert [reason.code for reason in without("sys.ledger_up").reasons] == ["SYS_UNAVAILABLE"]
+    assert without("reg.legal_hold").outcome == "LOW"
+    assert [(rule.id, facts) for rule, facts in without("reg.legal_hold").unknown] == [
+        ("T-03", ("reg.legal_hold",))
+    ]
+
+
+def test_a_required_policy_lends_its_outcome_reasons_and_obligations(engine_with: EngineWith) -> None:
+    guard = policy(
+        rule("T-01", "reg.legal_hold", "outcome: HIGH, obligations: [OB_HUMAN_REVIEW]"),
+        rule("T-02", "delinq.dpd > 99", "outcome: MIDDLE"),
+        name="gate",
+    )
+    text = policy(rule("T-11", "delinq.dpd > 0", "outcome: HIGH"), extra="require: {gate: {HIGH: MIDDLE}}\n")
+    built = engine_with(gate=guard, tested=text)
+    decision = decide(built, {"reg.legal_hold": True, "delinq.dpd": 0, "sys.ledger_up": True})
+    assert decision.outcome == "MIDDLE"
+    assert [reason.rule for reason in decision.reasons] == ["T-01"]
+    assert "OB_HUMAN_REVIEW" in codes(decision)

@@ -1,0 +1,187 @@
+"""A service to ask: rules in a directory of their own, one of them released, and time standing still."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from api.http import create_app
+from engine.catalogue.bundle import freeze
+from engine.catalogue.releases import HEADER, Release, write_release
+from engine.catalogue.rulebook import bundle_path, load_rulebook
+from engine.errors import Span
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICY = "voluntary_closure"
+DECISIONS = f"/v1/policies/{POLICY}/decisions"
+NOW = datetime.fromisoformat("2026-11-21T10:00:00+08:00")
+REQUEST_ID = "the-request"
+
+Ask = Callable[..., TestResponse]
+
+
+def now() -> datetime:
+    return NOW
+
+
+def copy_rules(target: Path) -> Path:
+    """Copy the rules without their releases, so that tests do not depend on what is in force."""
+    shutil.copytree(ROOT / "rules", target, ignore=shutil.ignore_patterns("releases.yaml", "bundles"))
+    return target
+
+
+def release(root: Path) -> None:
+    """Release version 1 of the policy from the first day of 2026."""
+    version = load_rulebook(root).version(POLICY, 1)
+    path = bundle_path(root, version.digest)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(freeze(version.text, version.policy, version.catalogue))
+    first = Release(
+        POLICY, 1, version.digest, "published", date(2026, 1, 1), None, "a", "b", "tests", Span("", 1, 1)
+    )
+    (root / "releases.yaml").write_text(HEADER + write_release(first), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def facts() -> dict[str, Any]:
+    """Facts of an account that can close at once."""
+    found: dict[str, Any] = json.loads((Path(__file__).parent / "account.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture
+def draft_rules(tmp_path: Path) -> Path:
+    return copy_rules(tmp_path / "rules")
+
+
+@pytest.fixture
+def released_rules(draft_rules: Path) -> Path:
+    release(draft_rules)
+    return draft_rules
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, for tests that do not change its rules."""
+    root = copy_rules(tmp_path_factory.mktemp("web") / "rules")
+    release(root)
+    return create_app(root, clock=now, request_ids=lambda: REQUEST_ID)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def ask(client: FlaskClient, facts: dict[str, Any]) -> Ask:
+    """Ask for a decision about the account; fields replace or, with `...`, remove those of the body."""
+
+    def post(path: str = DECISIONS, headers: dict[str, str] | None = None, **fields: object) -> TestResponse:
+        body = {"account": "A-1", "facts": facts, **fields}
+        sent = {name: value for name, value in body.items() if value is not ...}
+        return client.post(path, json=sent, headers=headers)
+
+    return post
+
+
+@dataclass(frozen=True)
+class Server:
+    """A service on granian.
+
+    Args:
+        rules: Its rules directory.
+        port: Its port on the loopback address.
+        process: Its main process.
+        log: What it prints.
+    """
+
+    rules: Path
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def get(self, path: str) -> tuple[int, dict[str, Any]]:
+        return self.send("GET", path)
+
+    def post(self, path: str, body: object) -> tuple[int, dict[str, Any]]:
+        return self.send("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+
+    def send(self, method: str, path: str, *sent: Any) -> tuple[int, dict[str, Any]]:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+            connection.request(method, path, *sent)
+            response = connection.getresponse()
+            return response.status, json.loads(response.read())
+
+    def until(self, is_reached: Callable[[], bool], seconds: float = 15) -> bool:
+        """Wait until something is so, or the time is over; return whether it is."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if is_reached():
+                return True
+            time.sleep(0.1)
+        return False
+
+    def is_up(self) -> bool:
+        try:
+            return self.get("/healthz")[0] == 200
+        except OSError:
+            return False
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """Run a service with rules of its own; end it, and what it started, whatever happens."""
+    rules, log, port = copy_rules(folder / "rules"), folder / "log", free_port()
+    release(rules)
+    program = "import sys; from api.http.serve import serve; serve(sys.argv[1], port=int(sys.argv[2]))"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, rules, str(port)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    found = Server(rules, port, process, log)
+    try:
+        assert found.until(found.is_up, 30), log.read_text(encoding="utf-8")
+        yield found
+        process.terminate()
+        process.wait(20)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("server")) as found:
+        yield found
