@@ -27,4 +27,6 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         return platform.processor() or platform.machine()
-    return next((item.partition(":")[2].strip() for item in lines if item.startswith("model name")), "unknown")
+    return next(
+        (item.partition(":")[2].strip() for item in lines if item.startswith("model name")), "unknown"
+    )

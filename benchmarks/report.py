@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from benchmarks.peers import tidegate, zen
+from benchmarks.peers import tidegate
 from benchmarks.timing import Timed
 
 MIXED = "Tidegate, decide, 1 in 5 with gaps"
@@ -14,6 +14,10 @@ MOST_TIMES_HANDWRITTEN = 2.0
 MOST_MICROSECONDS = 20.0
 LEAST_TIMES_FASTER = 5.0
 LEAST_R_SQUARED = 0.99
+
+_WIDTH = 100
+#: Load before the run from which on figures are disturbed.
+_BUSY = 0.5
 
 
 class Gaps(NamedTuple):
@@ -106,8 +110,7 @@ def _sizes(found: Mapping[str, Any]) -> list[str]:
     first = next(iter(found["sizes"].values()))
     head = f"{'least µs by number of rules':<48}" + "".join(f"{size:>8}" for size in first)
     body = [
-        f"  {name:<46}"
-        + "".join(f"{micros:>8.2f}" for micros in by_size.values())
+        f"  {name:<46}" + "".join(f"{micros:>8.2f}" for micros in by_size.values())
         for name, by_size in found["sizes"].items()
     ]
     fits = [
@@ -117,24 +120,30 @@ def _sizes(found: Mapping[str, Any]) -> list[str]:
     return [head, *body, *fits, ""]
 
 
+def _setting(found: Mapping[str, Any]) -> list[str]:
+    host = found["machine"]
+    lines = [
+        f"{host['python']}, {host['cores']} cores, load {host['load']} at the start",
+        host["processor"][:_WIDTH],
+        ", ".join(f"{name} {number}" for name, number in host["packages"].items()),
+        f"{found['rules']} rules, 40 facts, {found['accounts']} accounts on which all agree, "
+        + f"{found['rounds']} rounds",
+    ]
+    if host["load"] > _BUSY:
+        lines.append("warning: others are using this machine; trust ratios and least figures")
+    return [*lines, ""]
+
+
 def render(found: Mapping[str, Any]) -> str:
     """Return the tables of a run."""
-    host = found["machine"]
-    versions = ", ".join(f"{name} {number}" for name, number in host["packages"].items())
-    warning = ["  warning: others are using this machine; trust ratios and least figures"] * (host["load"] > 0.5)
+    calls = found["calls"]
     verdicts = [
-        f"  {'met' if is_met else 'NOT MET':<9}{aim:<62}{measured:>28}"
+        f"  {'met' if is_met else 'NOT MET':<9}{aim:<62}{measured:>27}"
         for aim, measured, is_met in targets(found)
     ]
-    calls = found["calls"]
     return "\n".join(
         [
-            f"{host['python']}, {host['processor']}, {host['cores']} cores, load {host['load']}",
-            f"{versions}",
-            *warning,
-            f"{found['rules']} rules over 40 facts; {found['accounts']} accounts, on which all engines agree; "
-            f"{found['rounds']} rounds",
-            "",
+            *_setting(found),
             *_table("rules alone, values already read", "times hand-written", found["alone"]),
             *_table("whole: JSON values in, decision out", "times hand-written", found["whole"]),
             f"single calls of decide: p50 {calls['p50']:.1f} µs, p99 {calls['p99']:.1f} µs",

@@ -1,7 +1,7 @@
-"""Speed of one policy of 40 rules over 40 facts, beside hand-written Python and other engines in the same run.
+"""Speed of a policy of 40 rules over 40 facts, beside hand-written Python and other engines.
 
-First every engine answers every account; one answer that differs ends the run with exit code 1. Then they are
-timed in turns. Run with `python -m benchmarks.speed`; `--quick` checks that it works, its figures mean little.
+First every engine answers every account; one answer that differs ends the run with exit code 1. Then they take
+turns being timed. Run with `python -m benchmarks.speed`; the figures of `--quick` mean little.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from benchmarks import machine, report
 from benchmarks.peers import cel, handwritten, rule_engine, tidegate, zen
 from benchmarks.peers.peer import Peer
 from benchmarks.policy.facts import Account, accounts, as_sent, with_gaps
-from benchmarks.policy.rules import SEED, BenchRule, most_severe, write_rules
+from benchmarks.policy.rules import SEED, BenchRule, facts_of, most_severe, write_rules
 from benchmarks.policy.truth import truth
 from benchmarks.timing import Job, line, single_calls, take_turns
 
 RULES = 40
 SIZES = (10, 20, 40, 80, 160)
+QUICK_SIZES = (20, 40, 80)
 #: From this size on, a policy reads all 40 facts, so that only the rules differ.
 READS_ALL = 20
 
@@ -62,7 +63,9 @@ def judge_gaps(
             continue
         answers = [peer.judge(peer.prepare(account)) for account in gaps]
         pairs = [
-            (set(answer), set(sure)) for answer, sure in zip(answers, certain, strict=True) if answer is not None
+            (set(answer), set(sure))
+            for answer, sure in zip(answers, certain, strict=True)
+            if answer is not None
         ]
         found[peer.name] = report.Gaps(
             same=sum(answer == sure for answer, sure in pairs),
@@ -75,33 +78,35 @@ def judge_gaps(
     return found
 
 
-def measure_sizes(known: Sequence[Account], rounds: int) -> dict[str, dict[int, float]]:
+def measure_sizes(known: Sequence[Account], rounds: int, sizes: Sequence[int]) -> dict[str, dict[int, float]]:
     """Return the least microseconds of the rules alone and of a whole decision, by number of rules."""
     jobs: dict[str, Job] = {}
-    for size in SIZES:
+    for size in sizes:
         rules = write_rules(size)
         alone, whole, _ = tidegate.peers(rules)
-        read = tidegate.facts_read(rules)
+        read = set().union(*(facts_of(rule.condition) for rule in rules))
         seen = [{name: value for name, value in account.items() if name in read} for account in known]
         jobs[f"{tidegate.ALONE}/{size}"] = Job(alone.decide, [alone.prepare(account) for account in seen])
         jobs[f"{tidegate.WHOLE}/{size}"] = Job(whole.decide, [whole.prepare(account) for account in seen])
     timed = take_turns(jobs, rounds)
     return {
-        name: {size: timed[f"{name}/{size}"].least for size in SIZES}
+        name: {size: timed[f"{name}/{size}"].least for size in sizes}
         for name in (tidegate.ALONE, tidegate.WHOLE)
     }
 
 
-def measure(count: int, rounds: int) -> dict[str, object]:
+def measure(count: int, rounds: int, sizes: Sequence[int] = SIZES) -> dict[str, object]:
     """Return everything that was measured, as JSON carries it.
 
     Args:
         count: Number of accounts.
         rounds: Rounds of timing.
+        sizes: Numbers of rules between which the cost of a rule is measured.
 
     Raises:
         Disagreement: Two engines answered one account differently.
     """
+    host = machine.describe()
     rules, known = write_rules(RULES), accounts(count, SEED + 1)
     gaps = with_gaps(known[: count // 5], SEED + 2)
     hand_alone, hand_whole = handwritten.peers(rules)
@@ -116,9 +121,9 @@ def measure(count: int, rounds: int) -> dict[str, object]:
     jobs[report.MIXED] = Job(tide_whole.decide, mixed[: len(gaps) * 5])
     timed = take_turns(jobs, rounds)
     calls = single_calls(jobs[tidegate.WHOLE], passes=max(1, rounds // 20))
-    sizes = measure_sizes(known[:200], max(3, rounds // 2))
+    by_size = measure_sizes(known[:200], max(3, rounds // 2), sizes)
     return {
-        "machine": machine.describe(),
+        "machine": host,
         "accounts": count,
         "rules": RULES,
         "rounds": rounds,
@@ -131,10 +136,10 @@ def measure(count: int, rounds: int) -> dict[str, object]:
         "calls": {"p50": calls[len(calls) // 2], "p99": calls[len(calls) * 99 // 100]},
         "gaps": {name: found._asdict() for name, found in on_gaps.items()},
         "gap_accounts": len(gaps),
-        "sizes": sizes,
+        "sizes": by_size,
         "lines": {
-            name: line({size: micros for size, micros in by_size.items() if size >= READS_ALL})
-            for name, by_size in sizes.items()
+            name: line({size: micros for size, micros in found.items() if size >= READS_ALL})
+            for name, found in by_size.items()
         },
     }
 
@@ -146,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     options = parser.parse_args(arguments)
     try:
-        found: Mapping[str, object] = measure(200, 3) if options.quick else measure(2000, 120)
+        found: Mapping[str, object] = measure(200, 3, QUICK_SIZES) if options.quick else measure(2000, 120)
     except Disagreement as error:
         print(f"disagreement: {error}", file=sys.stderr)
         return 1

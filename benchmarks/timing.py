@@ -1,4 +1,4 @@
-"""Timing on a machine that others use too: peers take turns in short rounds, and are compared within a round."""
+"""Timing on a machine that others use too: peers take turns, and are compared within a round."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ class Timed:
         return min(self.rounds)
 
     def times(self, other: Timed) -> float:
-        """Return how many times as long as `other` it took: the median over rounds, each compared in itself."""
-        return statistics.median(mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True))
+        """Return how many times as long as `other` it took, as the median of the rounds."""
+        return statistics.median(
+            mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

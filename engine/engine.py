@@ -14,10 +14,12 @@ from engine.catalogue.rulebook import PolicyVersion, Rulebook, load_rulebook
 from engine.decisions.decider import Decider
 from engine.decisions.decision import Decision
 from engine.decisions.trace import Explanation, explain
-from engine.errors import TidegateError
+from engine.errors import CheckError, Finding, TidegateError, did_you_mean
 from engine.language.lone import evaluate_lone
 from engine.language.moments import TIMEZONE
 from engine.language.shape import LOCALES
+from engine.lifecycle import Transition, read_machine
+from engine.lifecycle.machine import LIFECYCLE
 from engine.shipped import find_rules
 
 if TYPE_CHECKING:
@@ -29,6 +31,40 @@ BACKENDS = ("direct", "rete")
 def wall_clock() -> datetime:
     """Return the time now."""
     return datetime.now(UTC)
+
+
+def load_rules(root: Path, show: Callable[[Path], str] = str) -> Rulebook:
+    """Return what a rules directory says, its state machine checked too.
+
+    Args:
+        root: The directory.
+        show: How to write a path in a finding.
+
+    Raises:
+        TidegateError: Everything that is wrong with the directory, with places.
+    """
+    rulebook = load_rulebook(root, show)
+    machine = read_machine(rulebook.catalogue.documents[LIFECYCLE])
+    findings = [
+        finding
+        for transition in machine.transitions
+        if (finding := _unknown_move(transition, rulebook)) is not None
+    ]
+    if findings:
+        raise CheckError(findings)
+    return rulebook
+
+
+def _unknown_move(transition: Transition, rulebook: Rulebook) -> Finding | None:
+    """Return the finding for an outcome that its policy, if it is here, does not have."""
+    versions = [version for (name, _), version in rulebook.versions.items() if name == transition.policy]
+    outcomes = {outcome.name for version in versions for outcome in version.policy.outcomes}
+    if versions and transition.outcome not in outcomes:
+        message = f"unknown outcome `{transition.outcome}` of `{transition.policy}`"
+        return Finding(
+            "unknown-outcome", message, did_you_mean(transition.outcome, outcomes), transition.span
+        )
+    return None
 
 
 class Engine:
@@ -57,7 +93,7 @@ class Engine:
         Raises:
             TidegateError: Everything that is wrong with the directory, with places.
         """
-        return cls(load_rulebook(find_rules(rules)), clock)
+        return cls(load_rules(find_rules(rules)), clock)
 
     def decide(
         self,
@@ -197,6 +233,8 @@ class Engine:
         return tuple(decisions)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
 #: Deciders kept at a time: policies × versions × days; more are compiled again when needed.
 _MOST_DECIDERS = 256
 
@@ -207,7 +245,7 @@ def local_day(moment: datetime) -> date:
 
 
 def aware(moment: datetime) -> datetime:
-    """Return a moment that knows its offset.
+    """Return a moment that knows its offset and leaves room for calendar arithmetic.
 
     Raises:
         TidegateError: It does not.
@@ -218,4 +256,9 @@ def aware(moment: datetime) -> datetime:
             f"expected a time with its offset from UTC, found {moment.isoformat()}",
             "add +08:00",
         )
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        message = (
+            f"expected a time between the years {_FIRST_YEAR} and {_LAST_YEAR}, found {moment.isoformat()}"
+        )
+        raise TidegateError("time-out-of-range", message)
     return moment

@@ -20,7 +20,8 @@ from api.cli.output import (
     rules_option,
 )
 from engine import Finding, TidegateError
-from engine.catalogue.rulebook import Rulebook, load_rulebook, read_file
+from engine.catalogue.rulebook import Rulebook, read_file
+from engine.engine import load_rules
 from engine.shipped import find_rules
 
 
@@ -39,7 +40,7 @@ def check_command(rules_directory: Path | None, shape: str | None, rules: Path |
     """Check the rules directory DIR: every policy, catalogue, release and bundle."""
     shape = chosen(shape)
     try:
-        rulebook = load_rulebook(find_rules(rules_directory or rules), shown_path)
+        rulebook = load_rules(find_rules(rules_directory or rules), shown_path)
     except TidegateError as error:
         print_findings(error.findings, shape=shape)
         if shape == "pretty":
@@ -117,7 +118,7 @@ def schema_command(out: Path | None, rules: Path | None) -> None:
     """Print the JSON Schemas of policy and catalogue files, or write them to a directory."""
     from engine.catalogue.schema import schemas
 
-    found = schemas(load_rulebook(find_rules(rules), shown_path).catalogue)
+    found = schemas(load_rules(find_rules(rules), shown_path).catalogue)
     if out is None:
         print_json(found)
         return

@@ -1,4 +1,4 @@
-"""The same policy as a programmer would write it in Python: read and check the values, then one `if` a rule."""
+"""The same policy as written in Python by hand: read and check the values, then one `if` a rule."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def _reading(fact: BenchFact) -> str:
         case _:
             test = f"type(value) is not int or not 0 <= value <= {fact.most}"
     name = f'"{fact.name}"'
-    return f"    value = {value}\n    if {test}:\n        raise ValueError({name})\n    facts[{name}] = value\n"
+    return (
+        f"    value = {value}\n    if {test}:\n        raise ValueError({name})\n    facts[{name}] = value\n"
+    )
 
 
 def source(rules: Sequence[BenchRule]) -> str:

@@ -25,8 +25,8 @@ class Peer:
         prepare: Puts an account into the form its users have it in; not timed.
         decide: What is timed.
         answer: Reads the answer out of what `decide` returned; not timed.
-        judge: Returns the rules that hold on an account with gaps, as its users would find them out; None where
-            it refuses the account. Left out where the same engine is asked in another peer.
+        judge: Returns the rules that hold on an account with gaps, as its users would find them out, or None
+            where it refuses the account. Left out where the same engine is asked in another peer.
     """
 
     name: str

@@ -126,11 +126,6 @@ def compiled(engine: Engine) -> DirectPolicy:
     return compile_policy(version.policy, version.catalogue.facts, {})
 
 
-def facts_read(rules: Sequence[BenchRule]) -> frozenset[str]:
-    """Return the names of the facts these rules read."""
-    return frozenset(fact.name for fact in compiled(load(rules)).facts)
-
-
 def rules_alone(policy: DirectPolicy) -> Callable[[Any], Any]:
     """Return the generated function without the tests and conversions of its values.
 
@@ -174,4 +169,8 @@ def peers(rules: Sequence[BenchRule]) -> tuple[Peer, Peer, Peer]:
         lambda found: Answer(tuple(found[0]), most_severe(rules, found[0])),
     )
     whole = Peer(WHOLE, as_sent, decide, answer, lambda sent: answer(decide(sent)).fired)
-    return alone, whole, Peer("Tidegate, decide and to_json", as_sent, with_json, lambda found: answer(found[0]))
+    return (
+        alone,
+        whole,
+        Peer("Tidegate, decide and to_json", as_sent, with_json, lambda found: answer(found[0])),
+    )

@@ -63,7 +63,12 @@ def document(rules: Sequence[BenchRule], *, is_checked: bool) -> dict[str, objec
         "required": [fact.symbol for fact in FACTS],
     }
     rows = [
-        {"_id": rule.id, "when": ZEN.write(rule.condition), "rule": str(index), "outcome": f"'{rule.outcome}'"}
+        {
+            "_id": rule.id,
+            "when": ZEN.write(rule.condition),
+            "rule": str(index),
+            "outcome": f"'{rule.outcome}'",
+        }
         for index, rule in enumerate(rules)
     ]
     outputs = [{"id": name, "name": name, "field": name} for name in ("rule", "outcome")]

@@ -1,1 +1,1 @@
-"""The policy every engine is measured on, as one table: 40 facts, made-up accounts, and any number of rules."""
+"""The policy that every engine is measured on, as one table: facts, made-up accounts and rules."""

@@ -61,7 +61,9 @@ def _money(*names: str) -> list[BenchFact]:
 
 FACTS: tuple[BenchFact, ...] = (
     *_money("bal.total_owed", "bal.principal", "bal.interest", "bal.fees", "bal.pending", "bal.disputed"),
-    *_money("line.limit", "line.used", "pay.last_amount", "pay.minimum_due", "cust.income", "cust.other_debt"),
+    *_money(
+        "line.limit", "line.used", "pay.last_amount", "pay.minimum_due", "cust.income", "cust.other_debt"
+    ),
     BenchFact("delinq.dpd", "int", 720),
     BenchFact("delinq.times_12m", "int", 12),
     BenchFact("pay.days_since", "int", 3650),

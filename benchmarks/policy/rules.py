@@ -1,4 +1,4 @@
-"""The rules of the measured policy: conditions drawn with a fixed seed, in proportions counted on real policies.
+"""The rules of the measured policy: conditions drawn with a fixed seed, mixed as in real policies.
 
 Twenty rules at a time read every fact once; so policies of 20, 40, 80 and 160 rules read the same facts.
 """
@@ -141,6 +141,19 @@ def write_rules(count: int) -> list[BenchRule]:
         BenchRule(f"BN-{index + 1:03}", condition, OUTCOMES[1 + index % (len(OUTCOMES) - 1)])
         for index, condition in enumerate(conditions[:count])
     ]
+
+
+def facts_of(condition: Condition) -> set[str]:
+    """Return the names of the facts a condition reads."""
+    match condition:
+        case Flag(fact) | Among(fact, _):
+            return {fact.name}
+        case Versus(fact, _, other, ratio):
+            return {item.name for item in (fact, other, ratio) if isinstance(item, BenchFact)}
+        case Not(operand):
+            return facts_of(operand)
+        case Joined(_, parts):
+            return set().union(*map(facts_of, parts))
 
 
 def most_severe(rules: Sequence[BenchRule], fired: Sequence[int]) -> str:

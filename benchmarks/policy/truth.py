@@ -1,4 +1,4 @@
-"""What a condition comes to, worked out as plainly as possible: true, false, or unknown for want of a fact."""
+"""What a condition comes to, worked out as plainly as possible: true, false, or unknown."""
 
 from __future__ import annotations
 

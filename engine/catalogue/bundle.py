@@ -74,9 +74,7 @@ def thaw(content: bytes, digest: str, file: str) -> tuple[str, Catalogue]:
     try:
         bundle = json.loads(content)
         text, catalogues = bundle["text"], bundle["catalogues"]
-        documents = {
-            name: read_document(compact(catalogues[name]), f"{file}#{name}") for name in CATALOGUES
-        }
+        documents = {name: read_document(compact(catalogues[name]), f"{file}#{name}") for name in CATALOGUES}
     except (ValueError, KeyError, TypeError) as error:
         message = f"expected a bundle of format {FORMAT} in `{file}`"
         raise TidegateError("altered-bundle", message, _RESTORE, Span(file, 1, 1)) from error

@@ -86,7 +86,8 @@ class Fact:
         held = _READ[kind](value)
         low, high = self.type.low, self.type.high
         if low is not None and high is not None and isinstance(held, int) and not low <= held <= high:
-            raise ScalarError(f"expected a value from {self.show(low)} to {self.show(high)}, found {value}")
+            sent = found(value) if isinstance(value, int) and abs(value) > types.EXACT_LIMIT else value
+            raise ScalarError(f"expected a value from {self.show(low)} to {self.show(high)}, found {sent}")
         return held
 
     def from_text(self, text: str) -> object:

@@ -20,7 +20,12 @@ def list_policies(rulebook: Rulebook, day: date) -> list[dict[str, Any]]:
 
 
 def list_policy(rulebook: Rulebook, name: str, day: date) -> dict[str, Any]:
-    """Return one policy with its versions, as JSON carries them."""
+    """Return one policy with its versions, as JSON carries them.
+
+    Raises:
+        TidegateError: There is no such policy.
+    """
+    rulebook.known(name)
     versions = [version for (policy, _), version in sorted(rulebook.versions.items()) if policy == name]
     current = in_force(rulebook.releases, name, day)
     newest = versions[-1].policy

@@ -183,14 +183,8 @@ def _rule(catalogue: Catalogue, word: str, schema: Schema) -> Schema:
 
 def _effect(catalogue: Catalogue) -> Schema:
     events = {name: texts["en"] for name, texts in catalogue.events.items()}
-    until = closed(
-        "How long it lasts.",
-        {},
-        {
-            "after": one_of(events, "The event from which the days count; the decision when left out."),
-            "days": expression("How many days."),
-        },
-    )
+    event = one_of(events, "The event from which the days count; the decision when left out.")
+    until = closed("How long it lasts.", {"days": expression("How many days.")}, {"after": event})
     members = listed(text("A member."), "Members that are added to a set.")
     setting = {
         "anyOf": [expression("What it is set to."), until, members],

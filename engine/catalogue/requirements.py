@@ -15,7 +15,7 @@ _Needs = Mapping[str, Collection[str]]
 def require_cycles(
     needs: Mapping[tuple[str, int], Collection[str]], releases: Sequence[Release]
 ) -> list[tuple[str, ...]]:
-    """Return the circles in which policies require each other, each once, from its first name on.
+    """Return the circles in which two or more policies require each other, each once, first name first.
 
     The newest versions are looked at together, and for every day on which something changes the versions
     then in force: a policy is always asked in the version in force.
@@ -29,8 +29,10 @@ def require_cycles(
     own: dict[str, list[Release]] = {name: [] for name, _ in needs}
     for release in releases:
         own.setdefault(release.policy, []).append(release)
-    newest = {name: needs[name, version] for name, version in sorted(needs)}
-    graphs = [newest, *(_on(day, own, needs) for day in _changes(releases))]
+    # That a policy requires itself is found where it is checked.
+    others = {(name, version): {*asked} - {name} for (name, version), asked in needs.items()}
+    newest = {name: others[name, version] for name, version in sorted(others)}
+    graphs = [newest, *(_on(day, own, others) for day in _changes(releases))]
     circles = {circle for graph in graphs for start in graph if (circle := _circle(graph, start))}
     return sorted(circles)
 

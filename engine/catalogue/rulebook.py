@@ -74,7 +74,7 @@ class Rulebook:
         Raises:
             TidegateError: There is no such policy or version.
         """
-        self._known(policy)
+        self.known(policy)
         found = self.versions.get((policy, version))
         if found is None:
             numbers = ", ".join(str(number) for name, number in sorted(self.versions) if name == policy)
@@ -88,14 +88,19 @@ class Rulebook:
         Raises:
             TidegateError: There is no such policy, or none of its versions is in force.
         """
-        self._known(policy)
+        self.known(policy)
         release = in_force(self.releases, policy, day)
         if release is None:
             message = f"no version of `{policy}` is in force on {day}"
             raise TidegateError("not-in-force", message, "publish one, or name a version to preview it")
         return self.versions[policy, release.version]
 
-    def _known(self, policy: str) -> None:
+    def known(self, policy: str) -> None:
+        """Refuse the name of a policy that is not there, with the nearest.
+
+        Raises:
+            TidegateError: There is no such policy.
+        """
         if policy not in self.policies:
             hint = did_you_mean(policy, self.policies)
             raise TidegateError("unknown-policy", f"unknown policy `{policy}`", hint)

@@ -67,11 +67,16 @@ class Decision:
         self.combined = combined
         self.required = required
         self.outcome = combined.outcome
-        held = evaluation.held
         if evaluation.has_nulls:
-            self.facts_digest = facts_digest({name: None if is_null(v) else v for name, v in held.items()})
+            shown = {name: None if is_null(held) else held for name, held in self.held.items()}
+            self.facts_digest = facts_digest(shown)
         else:
-            self.facts_digest = facts_digest(held)
+            self.facts_digest = facts_digest(evaluation.facts)
+
+    @cached_property
+    def held(self) -> Mapping[str, Held]:
+        """The facts the policy reads that are known or null, as held, by name in order."""
+        return self.evaluation.held
 
     @property
     def version(self) -> PolicyVersion:
@@ -131,7 +136,7 @@ class Decision:
     @cached_property
     def unknown(self) -> tuple[tuple[CheckedRule, tuple[str, ...]], ...]:
         """The rules that cannot be judged, each with the facts it lacks."""
-        policy, held = self.version.policy, self.evaluation.held
+        policy, held = self.version.policy, self.held
         found = [
             (
                 rule,
@@ -151,9 +156,7 @@ class Decision:
                 for setting in effect.settings:
                     tree = setting.expression or (setting.until.days if setting.until else None)
                     if tree is not None:
-                        lacking |= dict.fromkeys(
-                            facts_that_matter(tree, self.evaluation.held, self.parameters)
-                        )
+                        lacking |= dict.fromkeys(facts_that_matter(tree, self.held, self.parameters))
             if lacking:
                 yield rule, tuple(lacking)
 
@@ -223,7 +226,7 @@ class Decision:
     @property
     def next_states(self) -> Mapping[str, str]:
         """States of the account this decision leads to, by region; empty when it moves nothing."""
-        return self._decider.next_states(self.outcome, self.evaluation.held)
+        return self._decider.next_states(self.outcome, self.held)
 
     def next_state_titles(self, locale: str) -> list[str]:
         """Return the states this decision leads to as a reader calls them: `region: state`."""
@@ -235,7 +238,7 @@ class Decision:
 
     def shown_facts(self, names: tuple[str, ...]) -> dict[str, object]:
         """Return facts as JSON carries them; secret ones sealed, unknown ones left out."""
-        facts, held = self.catalogue.facts, self.evaluation.held
+        facts, held = self.catalogue.facts, self.held
         return {
             name: SEALED if facts[name].pii == "secret" else shown_fact(held[name], facts[name].type)
             for name in names
@@ -300,7 +303,7 @@ class Decision:
         }
 
 
-def facts_digest(held: Mapping[str, object]) -> str:
+def facts_digest(held: Mapping[str, object] | msgspec.Struct) -> str:
     """Return the SHA-256 of the facts used: canonical JSON, names in order, values as held."""
     return sha256(_encode_in_order(held)).hexdigest()
 

@@ -11,6 +11,7 @@ from engine.errors import did_you_mean
 from engine.language import nodes, typed
 from engine.language.scalars import write_scaled
 from engine.language.types import MONEY_PLACES, RATIO_PLACES, Type
+from engine.language.yaml_source import clipped
 
 
 class CannotCombineError(Exception):
@@ -72,7 +73,7 @@ def _convert(tree: typed.Constant, wanted: Type) -> typed.Typed | None:
     if wanted.kind == "enum" and isinstance(value, str):
         if value in wanted.values:
             return replace(tree, type=wanted)
-        message = f"expected one of {', '.join(wanted.values)}, found `{value}`"
+        message = f"expected one of {', '.join(wanted.values)}, found `{clipped(value)}`"
         raise CannotCombineError(message, tree.source, did_you_mean(value, wanted.values))
     return None
 

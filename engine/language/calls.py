@@ -12,6 +12,7 @@ from engine.language import moments, nodes, typed
 from engine.language.agree import CannotCombineError
 from engine.language.functions import FUNCTIONS, LATER, Overload
 from engine.language.types import DATE, Type
+from engine.language.yaml_source import clipped
 
 
 def overloads_of(node: nodes.Call) -> tuple[Overload, ...]:
@@ -104,8 +105,8 @@ def _literal_problem(function: str, position: int, text: str) -> str | None:
     if function == "matches":
         return _pattern_problem(text)
     if position == 1:
-        zone = moments.zone_named(text)
-        return f"expected a time zone such as `Asia/Shanghai`, found `{text}`" if zone is None else None
+        is_known = moments.zone_named(text) is not None
+        return None if is_known else f"expected a time zone such as `Asia/Shanghai`, found `{clipped(text)}`"
     readers = {
         "date": moments.read_date,
         "timestamp": moments.read_timestamp,
@@ -113,7 +114,7 @@ def _literal_problem(function: str, position: int, text: str) -> str | None:
     }
     forms = {"date": "2026-01-31", "timestamp": "2026-01-31T08:00:00+08:00", "duration": "1h30m"}
     if readers[function](text) is None:
-        return f"expected a {function} such as `{forms[function]}`, found `{text}`"
+        return f"expected a {function} such as `{forms[function]}`, found `{clipped(text)}`"
     return None
 
 
@@ -125,5 +126,5 @@ def _pattern_problem(pattern: str) -> str | None:
     except re2.error as error:
         detail = error.args[0] if error.args else ""
         words = detail.decode() if isinstance(detail, bytes) else str(detail)
-        return f"expected a regular expression (RE2), found `{pattern}`: {words}"
+        return f"expected a regular expression (RE2), found `{clipped(pattern)}`: {clipped(words)}"
     return None

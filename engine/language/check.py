@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
-from engine.errors import CheckError, Finding, Span, did_you_mean
+from engine.errors import CheckError, Finding, Span
 from engine.language import policy as tree
 from engine.language import types
+from engine.language.check_rules import RuleChecker
 from engine.language.checked import (
     CheckedDefault,
-    CheckedEffect,
-    CheckedOnUnknown,
     CheckedParameter,
     CheckedPolicy,
     CheckedRule,
-    CheckedSetting,
-    CheckedShield,
-    CheckedUntil,
     CheckedValue,
     Vocabulary,
 )
 from engine.language.document import Scalar
-from engine.language.nodes import Expression
-from engine.language.ranges import find_impossible
-from engine.language.scalars import ScalarError, read_number
-from engine.language.scope import Declared, Scope
-from engine.language.typecheck import typecheck, typecheck_condition
+from engine.language.expressions import Expressions
+from engine.language.parse import PolicyParser, ShapeError
+from engine.language.report import Report
+from engine.language.results import result_scope
+from engine.language.scalars import ScalarError, read_number, write_number
+from engine.language.scope import Scope
 from engine.language.typed import Derived, Parameter, Typed, inputs, parts
-from engine.language.values import Held
 
 #: The only version of the language there is; its meaning never changes.
 LANGUAGE = 1
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _COMPATIBLE_MERGES = {
     "money": ("min", "max"),
     "ratio": ("min", "max"),
@@ -46,54 +43,64 @@ _COMPATIBLE_MERGES = {
 }
 
 
-def check(policy: tree.Policy, vocabulary: Vocabulary) -> CheckedPolicy:
+def check(policy: tree.Policy, vocabulary: Vocabulary, earlier: Sequence[Finding] = ()) -> CheckedPolicy:
     """Return the checked policy.
+
+    Args:
+        policy: The policy as written.
+        vocabulary: What it may name.
+        earlier: What is wrong with its shape, when `policy` is what could be read of it.
 
     Raises:
         CheckError: Everything that is wrong with it, with places, in the order of the file.
     """
-    return _Check(policy, vocabulary).run()
+    return _Check(policy, vocabulary, earlier).run()
+
+
+def read_policy(
+    parser: PolicyParser, source: bytes | str, file: str, vocabulary: Vocabulary
+) -> CheckedPolicy:
+    """Return the checked policy in a file; mistakes of shape and of meaning are reported together.
+
+    Raises:
+        CheckError: Everything that is wrong with the file, with places, in its order.
+    """
+    try:
+        policy = parser.parse(source, file)
+    except ShapeError as error:
+        return check(error.policy, vocabulary, error.findings)
+    return check(policy, vocabulary)
 
 
 class _Check:
     """One check of one policy."""
 
-    def __init__(self, policy: tree.Policy, vocabulary: Vocabulary) -> None:
+    def __init__(self, policy: tree.Policy, vocabulary: Vocabulary, earlier: Sequence[Finding]) -> None:
         self._policy = policy
         self._vocabulary = vocabulary
-        self._findings: list[Finding] = []
-        self._outcomes = [outcome.name for outcome in policy.outcomes]
-        self._targets = [target.text for target in policy.targets]
-        self._trees: list[Typed] = []
+        self._report = Report(earlier)
+        self._expressions = Expressions(self._report)
+        self._is_partial = bool(earlier)
 
     def run(self) -> CheckedPolicy:
-        policy = self._policy
-        if policy.language != LANGUAGE:
+        policy, report = self._policy, self._report
+        if policy.language != LANGUAGE and "language" in policy.places:
             message = f"expected language {LANGUAGE}, found {policy.language}"
-            self._fail("unknown-language", message, policy.places.get("language", policy.span))
-        parameters = {declared.name: self._parameter(declared) for declared in policy.parameters}
-        derived: dict[str, Typed] = {}
-        scope = Scope(
-            self._vocabulary.facts,
-            {name: parameter.type for name, parameter in parameters.items()},
-            derived,
-            self._vocabulary.prohibited,
-        )
-        for key, expression in policy.derive:
-            body = typecheck(expression, scope, self._findings.append)
-            if body is not None:
-                derived[key.text] = body
-        values = {declared.name: self._value(declared, scope) for declared in policy.values}
-        self._names()
-        rules = self._rules(policy.rules, scope, values)
-        after = self._rules(policy.after, self._after_scope(scope, values), values)
-        self._unused(parameters, derived, (*rules, *after))
-        default = self._default()
-        on_unknown = self._on_unknown(policy.on_unknown, None)
-        self._required(rules)
-        if self._findings:
-            raise CheckError(sorted(self._findings, key=lambda finding: finding.span or policy.span))
-        facts = dict.fromkeys(chain.from_iterable(inputs(tree_) for tree_ in self._trees))
+            report.fail("unknown-language", message, policy.places["language"])
+        parameters, derived, scope = self._declarations()
+        values = {each.name: self._value(each, scope) for each in policy.values}
+        checker = RuleChecker(policy, self._vocabulary, values, self._expressions, report)
+        self._names(checker)
+        rules = checker.rules(policy.rules, scope)
+        after = checker.rules(policy.after, result_scope(scope, policy, values, rules))
+        default = self._default(checker)
+        on_unknown = checker.on_unknown(policy.on_unknown, None)
+        self._required()
+        if not self._is_partial and len(rules) + len(after) == len(policy.rules) + len(policy.after):
+            self._unused(derived, (*rules, *after))
+        if report.findings:
+            raise CheckError(report.in_file_order())
+        facts = chain.from_iterable(inputs(tree_) for tree_ in self._expressions.trees)
         return CheckedPolicy(
             name=policy.name,
             version=policy.version,
@@ -103,7 +110,7 @@ class _Check:
             scope=policy.scope,
             parameters=parameters,
             outcomes=policy.outcomes,
-            targets=tuple(self._targets),
+            targets=tuple(target.text for target in policy.targets),
             values=values,
             combine=policy.combine,
             default=default,
@@ -113,264 +120,204 @@ class _Check:
             unknown_shield=policy.unknown_shield,
             rules=rules,
             after=after,
-            facts=tuple(sorted(fact for fact in facts if not fact.startswith("result."))),
+            facts=tuple(sorted({fact for fact in facts if not fact.startswith("result.")})),
         )
 
-    def _fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self._findings.append(Finding(code, message, hint, span))
+    def _declarations(self) -> tuple[dict[str, CheckedParameter], dict[str, Typed], Scope]:
+        """Check parameters and `derive`, in the order of the file, each name known to what follows."""
+        policy = self._policy
+        broken: set[str] = set()
+        parameters = {}
+        for declared in policy.parameters:
+            checked = self._parameter(declared)
+            if checked is None:
+                broken.add(f"params.{declared.name}")
+            else:
+                parameters[declared.name] = checked
+        derived: dict[str, Typed] = {}
+        later = {f"derived.{key.text}" for key, _ in policy.derive}
+        kinds = {name: parameter.type for name, parameter in parameters.items()}
+        vocabulary = self._vocabulary
+        scope = Scope(vocabulary.facts, kinds, derived, vocabulary.prohibited, broken, later)
+        for key, expression in policy.derive:
+            body = self._expressions.define(key.text, expression, scope)
+            later.discard(f"derived.{key.text}")
+            if body is None:
+                broken.add(f"derived.{key.text}")
+            else:
+                derived[key.text] = body
+        return parameters, derived, scope
 
-    def _known(self, what: str, name: str, known: Iterable[str], span: Span) -> bool:
-        names = list(known)
-        if name not in names:
-            self._fail(
-                f"unknown-{what.replace(' ', '-')}",
-                f"unknown {what} `{name}`",
-                span,
-                did_you_mean(name, names),
-            )
-        return name in names
-
-    def _all_known(self, what: str, names: Iterable[Scalar], known: Collection[str]) -> tuple[str, ...]:
-        return tuple(name.text for name in names if self._known(what, name.text, known, name.span))
-
-    def _parameter(self, declared: tree.ParameterDeclaration) -> CheckedParameter:
-        kind = {
+    def _parameter(self, declared: tree.ParameterDeclaration) -> CheckedParameter | None:
+        kinds = {
             "money": types.money(declared.unit),
             "ratio": types.ratio(),
             "int": types.int_of(declared.unit),
-        }[declared.type]
-        if not declared.unit and declared.type != "ratio":
-            self._fail("missing-unit", f"expected the unit of the parameter `{declared.name}`", declared.span)
+        }
+        kind = kinds.get(declared.type)
+        if kind is None:
+            return None
+        self._unit("parameter", declared.name, declared.type, declared.unit, declared.span)
         dated: dict[date, int] = {}
         for item in declared.values:
             if item.start in dated:
                 message = f"expected one value of `{declared.name}` from {item.start}, found two"
-                self._fail("duplicate-date", message, item.value.span)
+                self._report.fail("duplicate-date", message, item.value.span)
             try:
-                dated[item.start] = read_number(item.value.text, kind)
+                dated[item.start] = self._amount(item.value, kind)
             except ScalarError as error:
-                self._fail("type-mismatch", f"{error} for the parameter `{declared.name}`", item.value.span)
-        held = tuple(sorted(dated.items())) or ((date.min, 0),)
-        amounts = [value for _, value in held]
-        bounded = kind.bounded(min(amounts), max(amounts))
-        return CheckedParameter(declared.name, bounded, declared.title, held)
+                message = f"{error} for the parameter `{declared.name}`"
+                self._report.fail("type-mismatch", message, item.value.span)
+        if len(dated) < len(declared.values) or not dated:
+            return None
+        bounded = kind.bounded(min(dated.values()), max(dated.values()))
+        return CheckedParameter(declared.name, bounded, declared.title, tuple(sorted(dated.items())))
+
+    @staticmethod
+    def _amount(written: Scalar, kind: types.Type) -> int:
+        amount = read_number(written.text, kind)
+        if abs(amount) > types.EXACT_LIMIT:
+            limit = write_number(types.EXACT_LIMIT, kind)
+            raise ScalarError(f"expected a number within ±{limit}, found `{written.text}`")
+        return amount
+
+    def _unit(self, what: str, name: str, kind: str, unit: str, span: Span) -> None:
+        if kind in ("int", "money") and not unit:
+            message = f"expected the unit of the {what} `{name}`"
+            hint = "add `unit: CNY`" if kind == "money" else "add `unit: days`, `unit: count` or the like"
+            self._report.fail("missing-unit", message, span, hint)
 
     def _value(self, declared: tree.ValueDeclaration, scope: Scope) -> CheckedValue:
-        if declared.merge not in _COMPATIBLE_MERGES[declared.type]:
-            expected = " or ".join(_COMPATIBLE_MERGES[declared.type])
+        self._unit("value", declared.name, declared.type, declared.unit, declared.span)
+        merges = _COMPATIBLE_MERGES.get(declared.type, ())
+        if declared.merge and merges and declared.merge not in merges:
+            expected = " or ".join(merges)
             message = f"expected the merge of `{declared.name}` to be {expected}, found `{declared.merge}`"
-            self._fail("unknown-word", message, declared.span)
+            self._report.fail("unknown-word", message, declared.places["merge"])
         kind = _value_type(declared)
-        bounds = [
-            None if expression is None or kind is None else self._expression(expression, kind, scope)
-            for expression in (declared.start, declared.at_least, declared.at_most)
-        ]
-        return CheckedValue(declared.name, declared.type, kind, declared.merge, declared.rounding, *bounds)
+        bounds = {"start": declared.start, "at_least": declared.at_least, "at_most": declared.at_most}
+        typed_: list[Typed | None] = []
+        for key, expression in bounds.items():
+            if expression is not None and kind is None and declared.type:
+                message = f"expected no `{key}` for a value of type {declared.type}"
+                self._report.fail("wrong-shape", message, declared.places[key])
+            typed_.append(None if kind is None else self._expressions.value(expression, scope, kind))
+        return CheckedValue(declared.name, declared.type, kind, declared.merge, declared.rounding, *typed_)
 
-    def _expression(self, expression: Expression, wanted: types.Type, scope: Scope) -> Typed | None:
-        found = typecheck(expression, scope, self._findings.append, wanted)
-        if found is not None:
-            self._trees.append(found)
-        return found
-
-    def _names(self) -> None:
-        policy = self._policy
+    def _names(self, checker: RuleChecker) -> None:
+        policy, report, vocabulary = self._policy, self._report, self._vocabulary
         rules = (*policy.rules, *policy.after)
-        named = [(rule.id, rule.span) for rule in rules]
+        named = [(rule.id, rule.places.get("id", rule.span)) for rule in rules]
         if policy.default is not None:
-            named.append((policy.default.id, policy.default.span))
-        self._distinct("rule id", named)
-        self._distinct("priority", [(str(rule.priority), rule.span) for rule in policy.rules])
+            named.append((policy.default.id, policy.default.places.get("id", policy.default.span)))
+        report.distinct("duplicate-rule-id", named)
+        priorities = [(str(rule.priority), rule.places.get("priority", rule.span)) for rule in policy.rules]
+        report.distinct("duplicate-priority", priorities)
+        report.distinct("duplicate-target", [(target.text, target.span) for target in policy.targets])
+        declared = [(key.text, key.span) for key, _ in policy.derive]
+        declared += [(parameter.name, parameter.span) for parameter in policy.parameters]
+        declared += [(outcome.name, outcome.span) for outcome in policy.outcomes]
+        declared += [(value.name, value.span) for value in policy.values]
+        for name, span in declared:
+            if not _NAME.fullmatch(name):
+                message = f"expected a name of letters, digits and `_`, found `{name}`"
+                report.fail("wrong-name", message, span)
+        for value in policy.values:
+            if value.name in ("outcome", "fired"):
+                message = f"expected a value of another name, found `{value.name}`"
+                report.fail("wrong-name", message, value.span, f"`result.{value.name}` is taken")
         for outcome in policy.outcomes:
-            self._all_known("obligation", outcome.obligations, self._vocabulary.obligations)
-            if outcome.class_ == "adverse" and not self._vocabulary.has_appeal:
+            report.all_known("unknown-obligation", outcome.obligations, vocabulary.obligations)
+            if outcome.class_ == "adverse" and not vocabulary.has_appeal:
                 message = f"expected an appeal route for the adverse outcome `{outcome.name}`"
-                self._fail("adverse-without-appeal", message, outcome.span, "describe it in remedies.yaml")
+                report.fail("adverse-without-appeal", message, outcome.span, "describe it in remedies.yaml")
+        for rule in policy.after:
+            for shield in filter(None, (effect.shield for effect in rule.effects)):
+                message = f"expected no shield in rule {rule.id}: shields are weighed before `after`"
+                report.fail("wrong-shape", message, shield.span, "move the rule under `rules`")
         for needed in policy.require:
-            if self._known("policy", needed.policy, self._vocabulary.outcomes, needed.span):
-                for theirs, ours in needed.outcomes.items():
-                    self._known("outcome", theirs, self._vocabulary.outcomes[needed.policy], needed.span)
-                    self._known("outcome", ours, self._outcomes, needed.span)
+            self._requirement(needed, checker)
 
-    def _distinct(self, what: str, named: Iterable[tuple[str, Span]]) -> None:
-        first: dict[str, Span] = {}
-        for name, span in named:
-            if name in first:
-                message = f"expected each {what} once, found `{name}` again; first in line {first[name].line}"
-                self._fail(f"duplicate-{what.replace(' ', '-')}", message, span)
-            first.setdefault(name, span)
+    def _requirement(self, needed: tree.Requirement, checker: RuleChecker) -> None:
+        if needed.policy == self._policy.name:
+            message = f"expected another policy, found `{needed.policy}` itself"
+            self._report.fail("requires-itself", message, needed.span)
+            return
+        known = self._vocabulary.outcomes
+        if self._report.known("unknown-policy", needed.policy, known, needed.span):
+            for theirs, ours in needed.outcomes.items():
+                place = needed.theirs.get(theirs, needed.span)
+                self._report.known("unknown-outcome", theirs, known[needed.policy], place)
+                checker.outcome(ours, needed.ours.get(theirs, needed.span))
 
-    def _after_scope(self, scope: Scope, values: dict[str, CheckedValue]) -> Scope:
-        """Facts, and what the rules have decided so far."""
-        results = {"result.outcome": Declared(types.enum(tuple(self._outcomes)))}
-        for outcome in self._outcomes:
-            results[f"result.fired.{outcome}"] = Declared(types.int_of("count", 0, len(self._policy.rules)))
-        for name, value in values.items():
-            if value.type is not None:
-                low, high = (value.start.type.low, value.start.type.high) if value.start else (None, None)
-                results[f"result.{name}"] = Declared(value.type.bounded(low, high), "none")
-        return replace(scope, inputs={**scope.inputs, **results})
-
-    def _rules(
-        self, rules: Iterable[tree.Rule], scope: Scope, values: dict[str, CheckedValue]
-    ) -> tuple[CheckedRule, ...]:
-        checked = (self._rule(rule, scope, values) for rule in rules)
-        return tuple(rule for rule in checked if rule is not None)
-
-    def _rule(self, rule: tree.Rule, scope: Scope, values: dict[str, CheckedValue]) -> CheckedRule | None:
-        condition = typecheck_condition(rule.condition, scope, self._findings.append)
-        self._layer(rule)
-        effects = tuple(self._effect(effect, rule, scope, values) for effect in rule.effects)
-        on_unknown = self._on_unknown(rule.on_unknown, rule.reason)
-        self._reason(rule)
-        obligations = self._all_known("obligation", rule.obligations, self._vocabulary.obligations)
-        because = self._all_known(
-            "rule", rule.because, {*self._outcomes, *(other.id for other in self._policy.rules)}
-        )
-        if condition is None:
-            return None
-        find_impossible(condition, self._findings.append)
-        self._trees.append(condition)
-        return CheckedRule(
-            rule.id,
-            rule.layer,
-            rule.priority,
-            condition,
-            inputs(condition),
-            effects,
-            rule.reason,
-            obligations,
-            on_unknown,
-            because,
-            rule.source,
-            rule.span,
-        )
-
-    def _on_unknown(self, asked: tree.OnUnknown | None, otherwise: str | None) -> CheckedOnUnknown | None:
-        if asked is None:
-            return None
-        self._known("outcome", asked.outcome, self._outcomes, asked.span)
-        if asked.reason is not None:
-            self._known("reason", asked.reason, self._vocabulary.reasons, asked.span)
-        return CheckedOnUnknown(asked.outcome, asked.reason or otherwise)
-
-    def _layer(self, rule: tree.Rule) -> None:
-        if self._known("layer", rule.layer, self._vocabulary.layers, rule.span):
-            layer = self._vocabulary.layers[rule.layer]
-            if not layer.first <= rule.priority <= layer.last:
-                message = f"expected a priority from {layer.first} to {layer.last} in layer {rule.layer}, found {rule.priority}"
-                self._fail("priority-outside-layer", message, rule.span)
-
-    def _reason(self, rule: tree.Rule) -> None:
-        if rule.reason is None:
-            self._fail(
-                "missing-reason", f"expected a reason in rule {rule.id}", rule.span, "add `reason: CODE`"
-            )
-        elif self._known("reason", rule.reason, self._vocabulary.reasons, rule.span):
-            adverse = self._adverse((effect.outcome for effect in rule.effects))
-            if adverse and not self._vocabulary.reasons[rule.reason]:
-                message = f"expected a remedy with the adverse outcome `{adverse}`, found a reason that offers none: `{rule.reason}`"
-                self._fail("adverse-without-remedy", message, rule.span)
-
-    def _adverse(self, outcomes: Iterable[str | None]) -> str | None:
-        classes = {outcome.name: outcome.class_ for outcome in self._policy.outcomes}
-        return next((name for name in outcomes if name and classes.get(name) == "adverse"), None)
-
-    def _effect(
-        self, effect: tree.Effect, rule: tree.Rule, scope: Scope, values: dict[str, CheckedValue]
-    ) -> CheckedEffect:
-        if effect.outcome is not None:
-            self._known("outcome", effect.outcome, self._outcomes, effect.span)
-        shield = None
-        if effect.shield is not None:
-            self._known("outcome", effect.shield.at_most, self._outcomes, effect.shield.span)
-            covers = self._all_known("layer", effect.shield.covers, self._vocabulary.layers)
-            for name in effect.shield.covers:
-                layer = self._vocabulary.layers.get(name.text)
-                if layer is not None and not layer.shieldable:
-                    message = f"expected layers that may be shielded, found {name.text} in rule {rule.id}"
-                    self._fail("layer-not-shieldable", message, name.span)
-            shield = CheckedShield(effect.shield.at_most, frozenset(covers))
-        targets = self._all_known("target", effect.targets, self._targets)
-        settings = (self._setting(setting, scope, values) for setting in effect.settings)
-        return CheckedEffect(effect.outcome, targets, tuple(filter(None, settings)), shield)
-
-    def _setting(
-        self, setting: tree.Setting, scope: Scope, values: dict[str, CheckedValue]
-    ) -> CheckedSetting | None:
-        if not self._known("value", setting.value, values, setting.span):
-            return None
-        declared = values[setting.value]
-        expected = {"until": "`{after: EVENT, days: n}`", "set": "a list"}.get(declared.kind, "an expression")
-        found = "until" if setting.until else "set" if setting.members else "expression"
-        if found != (declared.kind if declared.kind in ("until", "set") else "expression"):
-            self._fail("wrong-shape", f"expected {expected} for `{setting.value}`", setting.span)
-            return None
-        expression, until = None, None
-        if setting.expression is not None and declared.type is not None:
-            expression = self._expression(setting.expression, declared.type, scope)
-        if setting.until is not None:
-            until = self._until(setting.until, scope)
-        return CheckedSetting(setting.value, expression, until, setting.members)
-
-    def _until(self, until: tree.Until, scope: Scope) -> CheckedUntil | None:
-        if until.after is not None:
-            self._known("event", until.after, self._vocabulary.events, until.span)
-        if until.days is None:
-            self._fail("missing-key", "expected the key `days` in `until`", until.span)
-            return None
-        days = self._expression(until.days, types.int_of("days"), scope)
-        return None if days is None else CheckedUntil(until.after, days)
-
-    def _default(self) -> CheckedDefault:
-        default = self._policy.default or tree.Default("", "", None, (), (), self._policy.span)
-        self._known("outcome", default.outcome, self._outcomes, default.span)
+    def _default(self, checker: RuleChecker) -> CheckedDefault:
+        default = self._policy.default
+        if default is None:
+            return CheckedDefault("", "", None, ())
+        place = default.places.get("reason", default.span)
+        checker.outcome(default.outcome, default.places.get("outcome", default.span))
         if default.reason is not None:
-            self._known("reason", default.reason, self._vocabulary.reasons, default.span)
-        obligations = self._all_known("obligation", default.obligations, self._vocabulary.obligations)
+            self._report.known("unknown-reason", default.reason, self._vocabulary.reasons, place)
+        checker.remedied(default.outcome, default.reason, place)
+        obligations = self._report.all_known(
+            "unknown-obligation", default.obligations, self._vocabulary.obligations
+        )
         return CheckedDefault(default.id, default.outcome, default.reason, obligations)
 
-    def _required(self, rules: Iterable[CheckedRule]) -> None:
+    def _required(self) -> None:
         policy = self._policy
+        self._report.all_known("unknown-fact", policy.required, self._vocabulary.facts)
+        if policy.required and policy.on_unknown is None and "on_unknown" not in policy.places:
+            message = "expected `on_unknown` to say what a missing required fact does"
+            hint = "add `on_unknown: {rule: OUTCOME, shield: skip}`"
+            self._report.fail("missing-key", message, policy.places["required"], hint)
+
+    def _unused(self, derived: Iterable[str], rules: Sequence[CheckedRule]) -> None:
+        """Report what no rule uses, where every rule could be read: nothing is to be blamed wrongly."""
+        policy, report = self._policy, self._report
         read = set(chain.from_iterable(rule.facts for rule in rules))
         for fact in policy.required:
-            if self._known("fact", fact.text, self._vocabulary.facts, fact.span) and fact.text not in read:
-                self._fail(
-                    "unused-required",
-                    f"expected a rule that reads the required fact `{fact.text}`",
-                    fact.span,
-                )
-        if policy.required and policy.on_unknown is None:
-            span = policy.places["required"]
-            self._fail("missing-key", "expected `on_unknown` to say what a missing required fact does", span)
+            if fact.text in self._vocabulary.facts and fact.text not in read:
+                message = f"expected a rule that reads the required fact `{fact.text}`"
+                report.fail("unused-required", message, fact.span)
+        used = self._used()
+        for declared in policy.parameters:
+            if f"params.{declared.name}" not in used:
+                message = f"nothing uses the parameter `{declared.name}`"
+                report.fail("unused-parameter", message, declared.span)
+        for key, _ in policy.derive:
+            if key.text in derived and f"derived.{key.text}" not in used:
+                report.fail("unused-derived", f"nothing uses the derived name `{key.text}`", key.span)
+        reached = self._reached(rules)
+        for rank, outcome in enumerate(policy.outcomes):
+            if outcome.name not in reached and not (rank == 0 and policy.targets):
+                message = f"no rule leads to the outcome `{outcome.name}`"
+                report.fail("unused-outcome", message, outcome.span)
 
-    def _unused(
-        self, parameters: Iterable[str], derived: Iterable[str], rules: Iterable[CheckedRule]
-    ) -> None:
-        policy = self._policy
+    def _used(self) -> set[str]:
         used: set[str] = set()
-        stack = [*self._trees]
+        stack = [*self._expressions.trees]
         while stack:
             node = stack.pop()
-            if isinstance(node, Parameter | Derived):
-                used.add(f"{type(node).__name__}:{node.name}")
-            stack.extend(parts(node))
-        for declared in policy.parameters:
-            if declared.name in parameters and f"Parameter:{declared.name}" not in used:
-                self._fail("unused-parameter", f"nothing uses the parameter `{declared.name}`", declared.span)
-        for key, _ in policy.derive:
-            if key.text in derived and f"Derived:{key.text}" not in used:
-                self._fail("unused-derived", f"nothing uses the derived name `{key.text}`", key.span)
-        reached = {effect.outcome for rule in rules for effect in rule.effects}
-        asked = (policy.on_unknown, *(rule.on_unknown for rule in rules))
-        reached |= {each.outcome for each in asked if each is not None}
-        reached |= {policy.default.outcome if policy.default else None}
+            name = node.name if isinstance(node, Parameter | Derived) else ""
+            full = f"{'derived' if isinstance(node, Derived) else 'params'}.{name}"
+            if name and (isinstance(node, Parameter) or full not in used):
+                used.add(full)
+                stack.extend(parts(node))
+            elif not name:
+                stack.extend(parts(node))
+        return used
+
+    def _reached(self, rules: Iterable[CheckedRule]) -> set[str | None]:
+        policy = self._policy
+        reached: set[str | None] = {policy.default.outcome if policy.default else None}
         reached |= {ours for needed in policy.require for ours in needed.outcomes.values()}
-        reached |= {effect.shield.at_most for rule in rules for effect in rule.effects if effect.shield}
-        is_whole = len(tuple(rules)) == len(policy.rules) + len(policy.after)
-        for rank, outcome in enumerate(policy.outcomes):
-            if outcome.name not in reached and is_whole and not (rank == 0 and policy.targets):
-                self._fail("unused-outcome", f"no rule leads to the outcome `{outcome.name}`", outcome.span)
+        reached |= {policy.on_unknown.outcome if policy.on_unknown else None}
+        for rule in rules:
+            reached.add(rule.on_unknown.outcome if rule.on_unknown else None)
+            for effect in rule.effects:
+                reached |= {effect.outcome, effect.shield.at_most if effect.shield else None}
+        return reached
 
 
 def _value_type(declared: tree.ValueDeclaration) -> types.Type | None:
@@ -387,6 +334,3 @@ def _value_type(declared: tree.ValueDeclaration) -> types.Type | None:
             return types.TIMESTAMP
         case _:
             return None
-
-
-__all__ = ["LANGUAGE", "Held", "check"]

@@ -114,9 +114,10 @@ def _resolve_escape(match: re.Match[str], span: Span) -> str:
         code = int(digits, 16) if digits else int(match["octal"], 8)
         if code <= _LARGEST_CODE_POINT and not 0xD800 <= code <= 0xDFFF:
             return chr(code)
+    shown = match[0] if match[0].isprintable() else "\\"
     raise TidegateError(
         "string-escape",
-        f"expected an escape such as `\\n` or `\\u4e2d`, found `{match[0]}`",
+        f"expected an escape such as `\\n` or `\\u4e2d`, found `{shown}`",
         "double the backslash, or write a raw string r'...'",
         span,
     )

@@ -61,22 +61,21 @@ class PolicyParser:
             ShapeError: Everything that is wrong with its shape, with places.
             CheckError: It is not YAML, or not within bounds.
         """
-        document = read_document(source, file)
-        return _PolicyReader(self.expressions, decode(source, file).split("\n")).policy(document)
+        document, reader = self._read(source, file)
+        return reader.policy(document)
 
-    def read_expressions(self, document: Node, file: str) -> tuple[tuple[Scalar, Expression], ...]:  # noqa: ARG002 - named for the reader
+    def read_expressions(self, source: bytes | str, file: str) -> tuple[tuple[Scalar, Expression], ...]:
         """Return every expression of a policy as read, with the text that holds it, aliases repeated.
 
-        Args:
-            document: The policy file.
-            file: Its path as the reader knows it.
-
-        Raises:
-            ShapeError: Everything that is wrong with its shape, with places.
+        Takes the arguments of `parse` and raises what it raises.
         """
-        reader = _PolicyReader(self.expressions)
+        document, reader = self._read(source, file)
         reader.policy(document)
         return tuple(reader.read)
+
+    def _read(self, source: bytes | str, file: str) -> tuple[Node, _PolicyReader]:
+        document = read_document(source, file)
+        return document, _PolicyReader(self.expressions, decode(source, file).split("\n"))
 
 
 class _PolicyReader(RuleReader):
@@ -123,9 +122,7 @@ class _PolicyReader(RuleReader):
         kept = tuple(entry for entry in document.entries if entry[0].text not in _LATER)
         return Mapping(kept, document.span)
 
-    def _named(
-        self, found: dict[str, Node], key: str, read: Callable[[Scalar, Node], _T]
-    ) -> tuple[_T, ...]:
+    def _named(self, found: dict[str, Node], key: str, read: Callable[[Scalar, Node], _T]) -> tuple[_T, ...]:
         return tuple(read(name, node) for name, node in self.entries(found.get(key), f"`{key}`"))
 
     def _scope(self, node: Node | None) -> dict[str, str]:

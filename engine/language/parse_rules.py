@@ -72,7 +72,9 @@ class RuleReader(ConditionReader):
         if ("then" in found) == ("outcome" in found):
             number = "both" if "then" in found else "neither"
             message = f"expected either `outcome` or `then` in {what}, found {number}"
-            self.fail("wrong-shape", message, span, "move the outcome into `then`" if "then" in found else None)
+            self.fail(
+                "wrong-shape", message, span, "move the outcome into `then`" if "then" in found else None
+            )
             return ()
         if "outcome" in found:
             outcome = self.text(found["outcome"], f"the outcome of {what}")

@@ -65,9 +65,8 @@ def _text(node: typed.Typed) -> str:
 
 def _range_hint(node: typed.Typed) -> str | None:
     """Name the range of the first fact or parameter that has one."""
-    for part in typed.parts(node):
-        while isinstance(part, typed.Rescaled):
-            part = part.operand
+    for side in typed.parts(node):
+        part = side.operand if isinstance(side, typed.Rescaled) else side
         kind = part.type
         if isinstance(part, typed.Input | typed.Parameter) and kind.low is not None:
             name = part.name if isinstance(part, typed.Input) else f"params.{part.name}"

@@ -33,8 +33,7 @@ def found(value: object) -> str:
         case bool():
             return f"the boolean {str(value).lower()}"
         case int():
-            text = str(value) if abs(value) < 10**18 else "a very large number"
-            return f"the number {text}"
+            return f"the number {value}" if abs(value) < 10**18 else "a very large number"
         case float():
             return f"the number {value}"
         case str():

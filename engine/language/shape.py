@@ -9,6 +9,8 @@ from datetime import date
 from engine.errors import Finding, Span, did_you_mean
 from engine.language.document import Mapping as MappingNode
 from engine.language.document import Node, Scalar, Sequence
+from engine.language.moments import read_date
+from engine.language.yaml_source import clipped
 
 #: The languages every text a customer may read is written in.
 LOCALES = ("zh-CN", "en")
@@ -26,8 +28,8 @@ class Shape:
         self.findings: list[Finding] = []
 
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        """Report one finding."""
-        self.findings.append(Finding(code, message, hint, span))
+        """Report one finding; what it quotes of the file is brought to one line."""
+        self.findings.append(Finding(code, " ".join(message.split()), hint, span))
 
     def in_file_order(self) -> list[Finding]:
         """Return the findings as a reader meets them."""
@@ -61,7 +63,7 @@ class Shape:
             else:
                 self.fail(
                     "unknown-key",
-                    f"unknown key `{key.text}` in {what}",
+                    f"unknown key `{clipped(key.text)}` in {what}",
                     key.span,
                     did_you_mean(key.text, known),
                 )
@@ -108,7 +110,9 @@ class Shape:
             return None
         if not _INTEGER.fullmatch(scalar.text):
             self.fail(
-                "wrong-shape", f"expected a whole number for {what}, found `{scalar.text[:40]}`", scalar.span
+                "wrong-shape",
+                f"expected a whole number for {what}, found `{clipped(scalar.text)}`",
+                scalar.span,
             )
             return None
         return int(scalar.text)
@@ -118,12 +122,12 @@ class Shape:
         scalar = self.scalar(node, what)
         if scalar is None:
             return None
-        try:
-            return date.fromisoformat(scalar.text) if len(scalar.text) == len("2026-01-31") else _no_date()
-        except ValueError:
-            message = f"expected a day such as 2026-01-31 for {what}, found `{scalar.text[:40]}`"
+        ordinal = read_date(scalar.text)
+        if ordinal is None:
+            message = f"expected a day such as 2026-01-31 for {what}, found `{clipped(scalar.text)}`"
             self.fail("wrong-shape", message, scalar.span)
             return None
+        return date.fromordinal(ordinal)
 
     def choice(self, node: Node | None, what: str, known: Iterable[str]) -> str | None:
         """Return one of the `known` words."""
@@ -132,7 +136,7 @@ class Shape:
             return None
         words = tuple(known)
         if scalar.text not in words:
-            message = f"expected one of {', '.join(words)} for {what}, found `{scalar.text[:40]}`"
+            message = f"expected one of {', '.join(words)} for {what}, found `{clipped(scalar.text)}`"
             self.fail("unknown-word", message, scalar.span, did_you_mean(scalar.text, words))
             return None
         return scalar.text
@@ -151,14 +155,10 @@ class Shape:
         return {locale: text for locale, text in texts.items() if text is not None}
 
 
-def _no_date() -> date:
-    raise ValueError
-
-
 def _shape(node: Node) -> str:
     match node:
         case Scalar(text=text):
-            return f"the text `{text[:40]}`" if text.strip() else "nothing"
+            return f"the text `{clipped(text)}`" if text.strip() else "nothing"
         case Sequence():
             return "a list"
         case MappingNode():

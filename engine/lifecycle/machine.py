@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.errors import CheckError
+from engine.errors import CheckError, Span
 from engine.language.document import Node
 from engine.language.shape import Shape
 
@@ -38,6 +38,7 @@ class Transition:
     outcome: str
     sources: tuple[str, ...]
     to: Mapping[str, str]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,5 @@ def _transition(shape: Shape, node: Node, regions: Mapping[str, Region]) -> Tran
         shape.text(found.get("outcome"), "`outcome`") or "",
         tuple(source for source in sources if source is not None),
         to,
+        node.span,
     )

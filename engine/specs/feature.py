@@ -1,4 +1,4 @@
-"""Feature files to cases: parsed by gherkin-official, outlines expanded, every sentence with its place."""
+"""Feature files to cases: outlines expanded, backgrounds put in front, every sentence with its place."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.shape import LOCALES
-from engine.language.yaml_source import MAX_BYTES, forbidden_character
+from engine.language.yaml_source import MAX_BYTES
+from engine.specs.syntax import read_gherkin, unknown_language
 from engine.specs.vocabulary import Kind
 
 _CASE_ID = re.compile(r"@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)", re.ASCII)
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _KINDS: Mapping[str, Kind] = {"Context": "given", "Action": "when", "Outcome": "then"}
 _MOST_FINDINGS = 100
-#: How many sentences the rows of one outline may come to.
-_MOST_LINES = 20_000
+#: How many sentences the scenarios of one file may come to, outlines and backgrounds spelt out.
+_MOST_LINES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,64 +98,25 @@ def read_feature(source: bytes | str, file: str) -> tuple[Case, ...]:
         CheckError: Everything that is wrong with it, with places.
         TidegateError: The library that reads it is not installed.
     """
-    document = _parsed(_text(source, file), file)
-    feature = document.get("feature")
+    feature = read_gherkin(source, file).get("feature")
     if feature is None:
         raise CheckError([Finding("no-feature", "expected a feature, found none", None, Span(file, 1, 1))])
-    locale = feature["language"]
+    locale, reader = feature["language"], _FeatureReader(file, feature["language"])
     if locale not in LOCALES:
-        message = f"expected one of the languages {', '.join(LOCALES)}, found `{locale}`"
-        raise CheckError(
-            [Finding("unknown-locale", message, "begin with `# language: zh-CN`", Span(file, 1, 1))]
-        )
-    reader = _FeatureReader(file, locale)
+        raise CheckError([unknown_language(locale, Span(file, 1, 1))])
     cases = tuple(reader.cases(feature["children"], ()))
+    if not cases and not reader.findings:
+        reader.fail("no-feature", f"expected a scenario in `{feature['name']}`, found none", Span(file, 1, 1))
     if reader.findings:
         raise CheckError(reader.findings)
     return cases
 
 
-def _text(source: bytes | str, file: str) -> str:
-    start = Span(file, 1, 1)
-    if len(source) > MAX_BYTES:
-        message = f"expected a file of at most {MAX_BYTES} bytes, found more"
-        raise CheckError([Finding("file-too-large", message, "split the file", start)])
-    try:
-        text = source if isinstance(source, str) else source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"expected UTF-8, found the byte 0x{error.object[error.start]:02X}"
-        raise CheckError([Finding("not-utf8", message, "save the file as UTF-8", start)]) from None
-    for number, line in enumerate(text.split("\n"), 1):
-        if character := forbidden_character(line.removesuffix("\r")):
-            message = f"expected printable text, found the character {character}"
-            raise CheckError([Finding("feature-character", message, "delete it", Span(file, number, 1))])
-    return text
-
-
-def _parsed(text: str, file: str) -> dict[str, Any]:
-    try:
-        from gherkin.errors import CompositeParserException, ParserException  # noqa: PLC0415 - an extra
-        from gherkin.parser import Parser  # noqa: PLC0415 - an extra: decisions are made without it
-    except ImportError:
-        message = "expected the package gherkin-official, which reads feature files; found none"
-        raise TidegateError("missing-extra", message, "pip install 'tidegate[specs]'") from None
-    try:
-        return cast("dict[str, Any]", Parser().parse(text))
-    except CompositeParserException as error:
-        raise CheckError([_syntax(each, file) for each in error.errors]) from None
-    except ParserException as error:
-        raise CheckError([_syntax(error, file)]) from None
-
-
-def _syntax(error: Any, file: str) -> Finding:  # noqa: ANN401 - its type is there only with the extra
-    line, column = error.location["line"], error.location.get("column", 1)
-    message = str(error).partition("): ")[2].replace("#", "").replace("\n", " ") or "expected Gherkin"
-    return Finding("feature-syntax", message, None, Span(file, line, column))
-
-
 class _FeatureReader:
     def __init__(self, file: str, locale: str) -> None:
         self.findings: list[Finding] = []
+        self._lines = 0
+        self._titles: set[str] = set()
         self._file = file
         self._locale = locale
 
@@ -173,22 +135,31 @@ class _FeatureReader:
         ids = [found[1] for tag in scenario["tags"] if (found := _CASE_ID.fullmatch(tag["name"]))]
         if len(ids) != 1:
             message = f"expected one case id on `{scenario['name']}`, found {len(ids)}"
-            self._fail(
+            self.fail(
                 "case-id", message, span, "write a tag such as @VC-007-1 above it, alike in all languages"
             )
             return
+        if scenario["name"] in self._titles:
+            # pytest-bdd runs one scenario of each title and drops the others without a word.
+            message = f"expected a title of its own, found `{scenario['name']}` again"
+            self.fail("repeated-title", message, span)
+        self._titles.add(scenario["name"])
         steps = [*before, *scenario["steps"]]
-        if not scenario["examples"]:
+        examples = scenario["examples"]
+        rows = sum(len(table.get("tableBody", ())) for table in examples) if examples else 1
+        if not rows:
+            self.fail("no-examples", f"expected examples of `{scenario['name']}`, found none", span)
+        self._lines += rows * len(steps)
+        if self._lines > _MOST_LINES:
+            message = f"expected at most {_MOST_LINES} sentences with all examples, found more"
+            raise CheckError([*self.findings, Finding("file-too-large", message, "split the file", span)])
+        if not examples:
             yield self._case(ids[0], scenario["name"], steps, span, {})
             return
-        rows = sum(len(examples.get("tableBody", ())) for examples in scenario["examples"])
-        if rows * len(steps) > _MOST_LINES:
-            self._fail("feature-too-large", f"expected at most {_MOST_LINES} sentences, found more", span)
-            return
         number = 0
-        for examples in scenario["examples"]:
-            header = [cell["value"] for cell in examples.get("tableHeader", {}).get("cells", ())]
-            for row in examples.get("tableBody", ()):
+        for table in examples:
+            header = [cell["value"] for cell in table.get("tableHeader", {}).get("cells", ())]
+            for row in table.get("tableBody", ()):
                 number += 1
                 values = dict(zip(header, (cell["value"] for cell in row["cells"]), strict=True))
                 yield self._case(f"{ids[0]}/{number}", scenario["name"], steps, self._span(row), values)
@@ -203,7 +174,7 @@ class _FeatureReader:
             place = self._span(step)
             if "dataTable" in step or "docString" in step:
                 message = "expected a sentence alone, found a table or a text below it"
-                self._fail("feature-syntax", message, place, "write a sentence for each")
+                self.fail("feature-syntax", message, place, "write a sentence for each")
             row = span.line if values and _PLACEHOLDER.search(step["text"]) else None
             lines.append(Line(kind, self._filled(step["text"], place, values), place, row))
         return Case(name, self._filled(title, span, values), self._locale, tuple(lines), span)
@@ -212,14 +183,14 @@ class _FeatureReader:
         for name in _PLACEHOLDER.findall(text):
             if name not in values:
                 hint = did_you_mean(name, values)
-                self._fail("unknown-column", f"unknown column `{name}` of the examples", span, hint)
+                self.fail("unknown-column", f"unknown column `{name}` of the examples", span, hint)
         return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
     def _span(self, node: dict[str, Any]) -> Span:
         location = node.get("location", {})
         return Span(self._file, location.get("line", 1), location.get("column", 1))
 
-    def _fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+    def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         if len(self.findings) < _MOST_FINDINGS:
             self.findings.append(Finding(code, message, hint, span))
 

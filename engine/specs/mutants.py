@@ -30,13 +30,13 @@ class Mutant:
         kind: What sort of fault: `condition`, `outcome`, `rule`, `unknown`, `reason`, `obligation`,
             `parameter` or `order`.
         words: The fault, after the rule or part of the policy it is in.
-        span: Where it was planted, or None where the policy's own file does not tell.
+        span: Where it was planted.
         policy: The policy with it.
     """
 
     kind: str
     words: str
-    span: Span | None
+    span: Span
     policy: CheckedPolicy
 
 
@@ -111,7 +111,9 @@ def _neighbouring_unknown(
 def _outcomes(policy: CheckedPolicy, written: Policy) -> Iterator[Mutant]:
     combine = "first" if policy.combine == "most_severe" else "most_severe"
     words = f"`combine`: `{policy.combine}` becomes `{combine}`"
-    yield Mutant("order", words, written.places.get("combine"), replace(policy, combine=combine))
+    yield Mutant(
+        "order", words, written.places.get("combine", written.span), replace(policy, combine=combine)
+    )
     for milder, harsher in pairwise(policy.outcomes):
         index = policy.severity[milder.name]
         swapped = (*policy.outcomes[:index], harsher, milder, *policy.outcomes[index + 2 :])
@@ -139,7 +141,7 @@ def _outcome(outcome: OutcomeDeclaration, *, is_mildest: bool) -> Iterator[tuple
 
 def _default(policy: CheckedPolicy, written: Policy) -> Iterator[Mutant]:
     default = policy.default
-    span = written.default.span if written.default is not None else None
+    span = written.default.span if written.default is not None else written.span
     for other in _neighbours(policy, default.outcome):
         words, faulty = f"{default.outcome} becomes {other}", replace(default, outcome=other)
         yield Mutant("outcome", f"{default.id}: {words}", span, replace(policy, default=faulty))

@@ -123,6 +123,13 @@ def prepare(cases: Iterable[Case], interpreter: Interpreter) -> tuple[Prepared, 
 
 
 def _prepared(case: Case, interpreter: Interpreter, findings: dict[Finding, Finding]) -> Prepared | None:
+    kinds = {line.kind for line in case.lines}
+    for kind, what in (("when", "a request"), ("then", "something to expect")):
+        if kind not in kinds:
+            message = f"expected {what} in the scenario `{case.title}`, found none"
+            finding = Finding("incomplete-scenario", message, None, case.span)
+            findings.setdefault(finding, finding)
+            return None
     world = World(case.locale)
     expectations: list[Expectation] = []
     for line in case.lines:
@@ -137,11 +144,7 @@ def _prepared(case: Case, interpreter: Interpreter, findings: dict[Finding, Find
             continue
         if line.kind == "then":
             expectations.append(Expectation(meaning, line))
-    if world.policy is None or not expectations:
-        wanted = "a request" if world.policy is None else "something to expect"
-        message = f"expected {wanted} in the scenario `{case.title}`, found none"
-        finding = Finding("incomplete-scenario", message, None, case.span)
-        findings.setdefault(finding, finding)
+    if world.policy is None:
         return None
     return Prepared(case, world, tuple(expectations), interpreter.names(world.policy, world.moment))
 

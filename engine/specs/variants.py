@@ -53,6 +53,9 @@ def variants(node: typed.Typed, worth: Worth) -> Iterator[Variant]:
         worth: What the parameters it names are worth.
     """
     yield from _own(node, worth)
+    if isinstance(node, typed.Constant):
+        for value, shown in _others(node, ()):
+            yield Variant(f"{_text(node)} becomes `{shown}`", node, replace(node, value=value))
     for index, part in enumerate(typed.parts(node)):
         if isinstance(part, typed.Constant):
             yield from _constant(node, index, part, worth)
@@ -103,22 +106,21 @@ def _compare(node: typed.Compare, worth: Worth) -> Iterator[Variant]:
 
 
 def _constant(node: typed.Typed, index: int, constant: typed.Constant, worth: Worth) -> Iterator[Variant]:
-    """Yield other values of a constant: the other members of its enum, or a number one unit off."""
-    taken = {part.value for part in typed.parts(node) if isinstance(part, typed.Constant)}
-    values: tuple[int | str, ...] = ()
-    if constant.type.kind == "enum":
-        values = tuple(member for member in _members(node) if member not in taken)
-    elif isinstance(constant.value, int) and constant.type.is_numeric:
-        values = (constant.value - 1, constant.value + 1)
-    for value in values:
+    for value, shown in _others(constant, typed.parts(node)):
         changed = _with_part(node, index, replace(constant, value=value))
         if not (isinstance(node, typed.Compare) and _alike(node, changed, worth)):
-            shown = value if isinstance(value, str) else write_number(value, constant.type)
             yield Variant(f"{_text(constant)} becomes `{shown}` in {_text(node)}", constant, changed)
 
 
-def _members(node: typed.Typed) -> tuple[str, ...]:
-    return next((part.type.values for part in typed.parts(node) if isinstance(part, typed.Input)), ())
+def _others(constant: typed.Constant, beside: Sequence[typed.Typed]) -> Iterator[tuple[int | str, str]]:
+    """Yield what may stand for a constant: the other members of its enum, or a number one unit off."""
+    if constant.type.kind == "enum":
+        taken = {part.value for part in beside if isinstance(part, typed.Constant)}
+        members = next((part.type.values for part in beside if isinstance(part, typed.Input)), ())
+        yield from ((member, member) for member in members if member not in taken)
+    elif isinstance(constant.value, int) and constant.type.is_numeric:
+        numbers = (constant.value - 1, constant.value + 1)
+        yield from ((number, write_number(number, constant.type)) for number in numbers)
 
 
 def _member(node: typed.Member) -> Iterator[Variant]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from engine.catalogue.facts import Fact
+from engine.catalogue.rulebook import PolicyVersion
 from engine.language.moments import SECOND, write_date, write_timestamp
 from engine.language.types import Type
 from tests.agreement.schema import TEXTS
@@ -86,3 +87,11 @@ def _written(held: int, kind: Type, random: Random) -> object:
         and kind.low < held < kind.high
     )
     return f"{text}5" if is_inside and random.randrange(20) == 0 else text
+
+
+def closure_accounts(random: Random, version: PolicyVersion) -> Accounts:
+    """Return accounts close to what the policy of voluntary closure compares them with."""
+    facts, policy = version.catalogue.facts, version.policy
+    worth = [held for parameter in policy.parameters.values() for _, held in parameter.values]
+    groups = {name.partition(".")[0] for name in policy.facts}
+    return Accounts(random, facts, policy.facts, dict.fromkeys(groups, (0, *worth)))

@@ -286,7 +286,7 @@ def _round(random: Random, group: str) -> int:
     kind = KINDS[group]
     assert kind.low is not None
     assert kind.high is not None
-    step = {"amount": 50, "share": 1_000, "day": 1, "time": SECOND // 4}.get(group, 1)
+    step = random.choice({"amount": (1, 50), "share": (1, 1_000), "time": (SECOND // 4,)}.get(group, (1,)))
     if group == "day":
         return random.choice((date(2024, 2, 29), date(2026, 1, 31), date(2026, 12, 31))).toordinal()
     if group == "time":

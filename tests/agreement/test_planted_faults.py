@@ -59,8 +59,8 @@ def form_with(kind: type[typed.Typed], spoil: Callable[[Condition], Condition], 
     """Return a plant that spoils one form of one kind of node in the rete compiler."""
     true_form = rete.Forms._form
 
-    def spoiled(self: rete.Forms, node: typed.Typed, *, wanted: bool, depth: int = 0) -> Condition:
-        found = true_form(self, node, wanted=wanted, depth=depth)
+    def spoiled(self: rete.Forms, node: typed.Typed, *, wanted: bool) -> Condition:
+        found = true_form(self, node, wanted=wanted)
         return spoil(found) if isinstance(node, kind) and wanted is which else found
 
     which = wanted
@@ -70,9 +70,9 @@ def form_with(kind: type[typed.Typed], spoil: Callable[[Condition], Condition], 
 def not_lost(patch: pytest.MonkeyPatch) -> None:
     true_form = rete.Forms._form
 
-    def spoiled(self: rete.Forms, node: typed.Typed, *, wanted: bool, depth: int = 0) -> Condition:
+    def spoiled(self: rete.Forms, node: typed.Typed, *, wanted: bool) -> Condition:
         inner = node.operand if isinstance(node, typed.Not) else node
-        return true_form(self, inner, wanted=wanted, depth=depth)
+        return true_form(self, inner, wanted=wanted)
 
     patch.setattr(rete.Forms, "_form", spoiled)
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine import Decision, Engine, FactError, TidegateError
+from engine.catalogue.listing import list_policy
 from tests.conftest import NOW, SHANGHAI
 
 POLICY = "voluntary_closure"
@@ -188,6 +189,22 @@ def test_all_wrong_facts_are_reported_at_once(engine: Engine, account: Account) 
 def test_a_time_without_offset_is_refused(engine: Engine, account: Account) -> None:
     with pytest.raises(TidegateError, match="expected a time with its offset"):
         decide(engine, account, as_of=datetime(2026, 1, 1))  # noqa: DTZ001 - the mistake under test
+
+
+@pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
+def test_a_time_beyond_every_calendar_is_refused(engine: Engine, account: Account, year: int) -> None:
+    with pytest.raises(TidegateError, match="expected a time between the years 1900 and 2200"):
+        decide(engine, account, as_of=datetime(year, 1, 1, tzinfo=SHANGHAI))
+
+
+def test_a_number_too_long_to_write_is_refused_like_any_other(engine: Engine, account: Account) -> None:
+    with pytest.raises(FactError, match="found a very large number"):
+        decide(engine, {**account, "auth.level": 10**5000})
+
+
+def test_listing_an_unknown_policy_offers_the_nearest(engine: Engine) -> None:
+    with pytest.raises(TidegateError, match="did you mean `voluntary_closure`"):
+        list_policy(engine.rulebook, "voluntary_closur", NOW.date())
 
 
 def test_an_unknown_policy_offers_the_nearest(engine: Engine, account: Account) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from engine import CheckError
+from engine import CheckError, Engine
 from engine.language.document import read_document
 from engine.lifecycle import Machine, read_machine
 from tests.conftest import RULES
@@ -31,6 +34,24 @@ def test_a_decision_moves_an_account_only_from_states_it_may_leave(
     machine: Machine, outcome: str, state: str | None, expected: dict[str, str]
 ) -> None:
     assert machine.next_states("voluntary_closure", outcome, state) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong", "code"),
+    [
+        ("lifecycle: CLOSED_COOLING, credit", "lifecycle: NOWHERE, credit", "unknown-word"),
+        ("outcome: CLOSE_NOW", "outcome: CLOSE_NWO", "unknown-outcome"),
+    ],
+)
+def test_what_is_wrong_with_the_lifecycle_is_found_before_anything_is_decided(
+    tmp_path: Path, written: str, wrong: str, code: str
+) -> None:
+    rules = Path(shutil.copytree(RULES, tmp_path / "rules"))
+    file = rules / "lifecycle.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(written, wrong, 1), encoding="utf-8")
+    with pytest.raises(CheckError) as caught:
+        Engine.load(rules)
+    assert [finding.code for finding in caught.value.findings] == [code]
 
 
 def test_a_transition_to_an_unknown_state_is_a_finding() -> None:

@@ -42,7 +42,19 @@ def day(text: str) -> date:
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     """A rules directory with versions 1 and 2, nothing released."""
-    root = tmp_path / "rules"
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def published_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with version 1 published from January on; nothing may be written to it any more."""
+    root = copied(tmp_path_factory.mktemp("published"))
+    released(root)
+    return root
+
+
+def copied(folder: Path) -> Path:
+    root = folder / "rules"
     shutil.copytree(RULES, root, ignore=shutil.ignore_patterns("releases.yaml", "bundles"))
     add_version(root, 2)
     return root
@@ -69,7 +81,7 @@ def released(
     first: str = "01-01",
     last: str | None = None,
     status: str = "published",
-    **changes: Any,  # noqa: ANN401 - any argument of `publish`
+    **changes: Any,
 ) -> Release:
     arguments: dict[str, Any] = {
         "author": "Li Wei",
@@ -160,13 +172,12 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("changes", "code"), REFUSALS)
-def test_a_refusal_writes_nothing(rules: Path, changes: dict[str, Any], code: str) -> None:
-    released(rules)
-    before = contents(rules)
+def test_a_refusal_writes_nothing(published_rules: Path, changes: dict[str, Any], code: str) -> None:
+    before = contents(published_rules)
     with pytest.raises(TidegateError) as caught:
-        released(rules, **changes)
+        released(published_rules, **changes)
     assert caught.value.code == code
-    assert contents(rules) == before
+    assert contents(published_rules) == before
 
 
 def test_what_is_wrong_with_the_rules_is_refused_with_all_findings(rules: Path) -> None:
@@ -227,10 +238,9 @@ def test_a_release_that_changes_nothing_is_refused(history: list[str], accepted:
         assert caught.value.code in ("already-released", "never-published")
 
 
-def test_a_refusal_says_since_when_and_what_to_do(rules: Path) -> None:
-    released(rules)
+def test_a_refusal_says_since_when_and_what_to_do(published_rules: Path) -> None:
     with pytest.raises(TidegateError) as caught:
-        released(rules, 1, "02-01")
+        released(published_rules, 1, "02-01")
     assert caught.value.finding.render() == (
         f"version 1 of `{POLICY}` is published already on 2026-02-01 [already-released]\n"
         "  help: it is from 2026-01-01 on: choose other dates, or another version"
@@ -384,12 +394,20 @@ def test_a_disk_that_refuses_leaves_the_releases_as_they_were(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(TidegateError) as caught:
         released(rules, 2, "03-01")
     assert caught.value.code == "not-written"
     assert "no space left on device" in caught.value.message
     assert contents(rules) == before
+
+
+def test_whoever_reads_meanwhile_sees_the_file_of_before_or_after(rules: Path) -> None:
+    released(rules)
+    with (rules / "releases.yaml").open("rb") as reader:
+        released(rules, 2, "03-01")
+        assert reader.read().count(b"- policy:") == 1
+    assert (rules / "releases.yaml").read_bytes().count(b"- policy:") == 2
 
 
 def test_a_leftover_of_a_crash_is_no_obstacle(rules: Path) -> None:

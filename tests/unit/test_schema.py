@@ -211,6 +211,7 @@ def test_what_the_parser_accepts_is_valid(known: dict[str, dict[str, Any]]) -> N
         ('at_most: "YES", covers', "covers"),
         ("after: RETENTION_ENDED", "after: RETENTION_END"),
         ("{after: RETENTION_ENDED, days: 90}", "{after: RETENTION_ENDED, day: 90}"),
+        ("{after: RETENTION_ENDED, days: 90}", "{after: RETENTION_ENDED}"),
         ("because: [P-3]", 'on_unknown: "YES"'),
     ],
 )

@@ -62,6 +62,10 @@ MISTAKES = [
         error("not-found", "expected a known address, found `/v1/policies/`", "leave the final `/` out"),
     ),
     get(
+        "a slash twice", 404, "There is nothing at this address", "/v1//policies",
+        error("not-found", "expected a known address, found `/v1//policies`"),
+    ),
+    get(
         "no such policy to show", 404, "There is no such policy", "/v1/policies/voluntary_closur",
         error(
             "unknown-policy", "unknown policy `voluntary_closur`", "did you mean `voluntary_closure`?",

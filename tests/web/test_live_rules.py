@@ -71,9 +71,9 @@ def test_directory_that_is_being_written_is_not_read(
 ) -> None:
     path = add_version(released_rules, broken=True)
     live.refresh()
+    assert health(own)["status"] == "ok"
     path.unlink()
-    live.refresh()
-    live.refresh()
+    settle(live)
     assert health(own)["status"] == "ok"
 
 

@@ -119,16 +119,13 @@ def test_rules_that_break_leave_the_service_deciding(server: Server, body: dict[
     draft = server.rules / "policies" / POLICY / "v2.yaml"
     draft.write_text("policy: voluntary_closure\nversion: 2\n", encoding="utf-8")
     assert server.until(lambda: server.get("/healthz")[1]["status"] == "degraded")
+    # The server's own answer to this signal is new workers, which would refuse these rules and end it.
+    server.process.send_signal(signal.SIGHUP)
+    time.sleep(1.5)
+    assert "exit" not in server.log.read_text(encoding="utf-8")
     assert server.post(DECISIONS, body)[0] == 200
     draft.unlink()
     assert server.until(lambda: server.get("/healthz")[1]["status"] == "ok")
-
-
-def test_hangup_does_not_stop_the_service(server: Server, body: dict[str, Any]) -> None:
-    server.process.send_signal(signal.SIGHUP)
-    time.sleep(0.5)
-    assert server.process.poll() is None
-    assert server.post(DECISIONS, body)[0] == 200
 
 
 def test_terminated_service_ends_well(tmp_path: Path) -> None:

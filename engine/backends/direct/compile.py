@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
+import msgspec
+
 from engine.backends.direct import nothing
 from engine.backends.direct.forms import Forms, all_of, call, compare, constant, load, negation
-from engine.backends.states import Evaluation
+from engine.backends.states import Evaluation, by_name
 from engine.catalogue.facts import Fact
 from engine.catalogue.reading import read_facts
 from engine.language.checked import CheckedPolicy
@@ -68,7 +70,7 @@ class DirectPolicy:
 
     facts: tuple[Fact, ...]
     known: Mapping[str, Fact]
-    run: Callable[[Mapping[str, object]], tuple[list[int], list[int], dict[str, Held], dict[int, object]]]
+    run: Callable[[Mapping[str, object]], tuple[list[int], list[int], msgspec.Struct, dict[int, object]]]
     source: ast.Module
 
     def evaluate(self, facts: Mapping[str, object]) -> Evaluation:
@@ -78,24 +80,27 @@ class DirectPolicy:
             FactError: Facts that cannot be read.
         """
         if facts.__class__ is not dict:
-            facts = dict(
-                facts
-            )  # a mapping may invent values for the facts it lacks; a dict has what was sent
+            # A mapping may make up values for facts it lacks; a dictionary has what was sent.
+            facts = dict(facts)
         try:
-            fired, unknown, held, gaps = self.run(facts)
+            fired, unknown, read, gaps = self.run(facts)
         except ScalarError:
             read_facts(facts, self.known)
             raise
-        nulls = 0
+        if not gaps:
+            if len(facts) != len(self.facts):
+                self._read_others(facts)
+            return Evaluation(fired, unknown, read, has_nulls=False)
+        held, has_nulls = by_name(read), False
         for position, gap in gaps.items():
             if gap is MISSING:
                 del held[self.facts[position].name]
             else:
                 held[self.facts[position].name] = cast("Held", gap)
-                nulls += 1
+                has_nulls = True
         if len(facts) != len(held):
             self._read_others(facts)
-        return Evaluation(fired, unknown, held, nulls > 0)
+        return Evaluation(fired, unknown, held, has_nulls)
 
     @cached_property
     def _mine(self) -> frozenset[str]:
@@ -129,7 +134,7 @@ def compile_policy(
         "OutOfRange": ScalarError,
         "money": fast_money,
         "ratio": fast_ratio,
-        "blank": dict.fromkeys(policy.facts).copy,
+        "record": _record(facts),
         **{name: getattr(nothing, name) for name in _RUNTIME},
     }
     exec(compile(tree, f"<policy {policy.name} v{policy.version}>", "exec"), namespace)  # noqa: S102 - our own tree
@@ -148,6 +153,12 @@ _RUNTIME = (
     "settle",
     "within",
 )
+
+
+def _record(facts: tuple[Fact, ...]) -> type[msgspec.Struct]:
+    """Return the class that holds what was read: a field a fact, called by its name in JSON."""
+    names = {f"v{position}": fact.name for position, fact in enumerate(facts)}
+    return msgspec.defstruct("Record", [(field, object) for field in names], rename=names, gc=False)
 
 
 def _odd(facts: tuple[Fact, ...]) -> Callable[[int, object, dict[int, object]], object]:
@@ -202,12 +213,8 @@ class _Module:
             unsettled.append(ast.If(all_of(affirmed, denied), [_append("unknown", index)], []))
         if unsettled:
             body.append(ast.If(load("gaps"), unsettled, []))
-        body.append(_assign("held", call("blank")))
-        body.extend(
-            ast.Assign([ast.Subscript(load("held"), constant(fact.name), ast.Store())], load(f"v{i}"))
-            for i, fact in enumerate(self._facts)
-        )
-        answer = ast.Tuple([load("fired"), load("unknown"), load("held"), load("gaps")], ast.Load())
+        read = call("record", *(load(f"v{position}") for position in range(len(self._facts))))
+        answer = ast.Tuple([load("fired"), load("unknown"), read, load("gaps")], ast.Load())
         body.append(ast.Return(answer))
         arguments = ast.arguments([], [ast.arg("facts")], None, [], [], None, [])
         function = ast.FunctionDef("run", arguments, body, [], None)

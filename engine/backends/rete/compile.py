@@ -47,7 +47,6 @@ _MIRRORED: Final[Mapping[Comparison, Comparison]] = {
     ">=": "<=",
 }
 _LOGICAL: Final = (typed.Derived, typed.Not, typed.Junction)
-_MAX_DEPTH: Final = 150  # of a condition, what it derives included: stops before Python's recursion limit
 _MAX_MEMBERS: Final = 100  # of a list after `in`; a longer one costs the engine more than the answer is worth
 
 
@@ -71,33 +70,22 @@ class Forms:
         """Return a condition that holds iff `node` is false."""
         return self._form(node, wanted=False)
 
-    def _form(self, node: typed.Typed, *, wanted: bool, depth: int = 0) -> Condition:
-        if depth > _MAX_DEPTH:
-            raise TidegateError(
-                "rete-unsupported",
-                f"expected a condition nested at most {_MAX_DEPTH} deep, found a deeper one",
-            )
+    def _form(self, node: typed.Typed, *, wanted: bool) -> Condition:
+        # INVARIANT: the checker bounds depth and size, names under `derive` written out.
         match node:
             case typed.Constant(value=value):
                 return AllOf(()) if value is wanted else AnyOf(())
             case typed.Derived(body=body):
-                return self._form(body, wanted=wanted, depth=depth + 1)
+                return self._form(body, wanted=wanted)
             case typed.Not(operand=operand):
-                return self._form(operand, wanted=not wanted, depth=depth + 1)
+                return self._form(operand, wanted=not wanted)
             case typed.Junction(operator=operator, items=items):
-                forms = [self._form(item, wanted=wanted, depth=depth + 1) for item in items]
-                return AllOf(tuple(forms)) if (operator == "&&") is wanted else AnyOf(tuple(forms))
+                forms = tuple(self._form(item, wanted=wanted) for item in items)
+                return AllOf(forms) if (operator == "&&") is wanted else AnyOf(forms)
             case typed.Choose(test=test, then=then, otherwise=otherwise) if not _chooses(test):
-                chosen = [
-                    AllOf(
-                        (
-                            self._form(test, wanted=truth, depth=depth + 1),
-                            self._form(branch, wanted=wanted, depth=depth + 1),
-                        )
-                    )
-                    for truth, branch in ((True, then), (False, otherwise))
-                ]
-                return AnyOf(tuple(chosen))
+                first = AllOf((self.true(test), self._form(then, wanted=wanted)))
+                second = AllOf((self.false(test), self._form(otherwise, wanted=wanted)))
+                return AnyOf((first, second))
             case _:
                 return self._atom(node, wanted=wanted)
 

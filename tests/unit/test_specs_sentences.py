@@ -1,0 +1,239 @@
+"""Sentences: what they mean, alike in both languages, and what is said of one that means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine import Engine, TidegateError
+from engine.language.shape import LOCALES
+from engine.specs.meaning import Context, Interpreter, Meaning
+from engine.specs.runner import load_accounts
+from engine.specs.vocabulary import SENTENCES, Kind, Sentence
+from engine.specs.world import DEFAULT_MOMENT
+
+ROOT = Path(__file__).parents[2]
+ASKED = Context("en", DEFAULT_MOMENT, "voluntary_closure", ("OB_AUDIT",))
+
+Understand = Callable[..., Meaning]
+
+
+@pytest.fixture(scope="module")
+def understand() -> Understand:
+    engine = Engine.load(ROOT / "rules")
+    accounts = load_accounts(ROOT / "features", engine.rulebook)
+    interpreter = Interpreter(engine.rulebook, accounts, {"voluntary_closure": 1})
+
+    def understood(kind: Kind, text: str, locale: str = "en") -> Meaning:
+        return interpreter.meaning(kind, text, replace(ASKED, locale=locale))
+
+    return understood
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.name)
+def test_a_sentence_means_the_same_in_every_language(sentence: Sentence, understand: Understand) -> None:
+    meanings = [understand(sentence.kind, sentence.example.within(locale), locale) for locale in LOCALES]
+    assert meanings[0] == meanings[1]
+    assert meanings[0].sentence == sentence.name
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "value"),
+    [
+        ("账户的欠款总额为 320.15 元", "the account's total owed is 320.15 yuan", "320.15"),
+        ("账户的欠款总额为320.15", "the account's total owed is 320.15", "320.15"),
+        ("账户的欠款总额为 5元", "the account’s total owed is 5 yuan", "5"),
+        ("逾期天数为 1 天", "the time past due is 1 day", 1),
+        ("未到账退款笔数为 2 笔", "the number of pending refunds is 2", 2),
+        ("最近30天关闭申请次数为 3 次", "the number of closure requests in 30 days is 3 times", 3),
+        ("身份核验等级为 2 级", "the identity check level is 2", 2),
+        ("额度使用率为 0.24", "the utilisation is 0.24", "0.24"),
+        ("司法冻结为 是", "a judicial freeze is yes", True),
+        ("司法冻结为 否", "A judicial freeze is NO", False),
+        ("账户状态为 关闭撤销期", "the account's state is closed within the undo period", "CLOSED_COOLING"),
+        ("联系方式变更至今的时间为 从未", "the time since the contact details changed is never", None),
+        ("关闭原因为 无", "the closure reason is none", None),
+        ("操作异常分值为 空", "the request anomaly score is blank", None),
+        ("请求编号为 a 为 b", "the idempotency key is a 为 b", "a 为 b"),
+    ],
+)
+def test_a_value_is_read_by_the_type_of_its_fact(
+    chinese: str, english: str, value: object, understand: Understand
+) -> None:
+    found = [understand("given", chinese, "zh-CN"), understand("given", english)]
+    assert found[0] == found[1]
+    assert (found[0].sentence, found[0].values[1]) == ("fact", value)
+    assert type(found[0].values[1]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("逾期天数未知", "zh-CN"),
+        ("逾期天数为 未知", "zh-CN"),
+        ("the time past due is unknown", "en"),
+    ],
+)
+def test_a_fact_may_be_unknown(text: str, locale: str, understand: Understand) -> None:
+    assert understand("given", text, locale) == Meaning("fact_unknown", ("delinq.dpd",))
+
+
+@pytest.mark.parametrize("quotes", ["“”", '""', "「」"])
+def test_quotes_may_be_of_any_kind(quotes: str, understand: Understand) -> None:
+    text = f"客户看到理由{quotes[0]}账户已经关闭。{quotes[1]}"
+    assert understand("then", text, "zh-CN") == Meaning("told", ("VC_ALREADY_CLOSED",))
+
+
+FUNDING = "own funds, joint lending, assisted lending, securitised"
+ERRORS = [
+    (
+        "given",
+        "账户的欠款总为 3 元",
+        "zh-CN",
+        "unknown label `账户的欠款总`",
+        "did you mean `账户的欠款总额`?",
+    ),
+    (
+        "given",
+        "the account's total owd is 3 yuan",
+        "en",
+        "unknown label `the account's total owd`",
+        "did you mean `the account's total owed`?",
+    ),
+    (
+        "given",
+        "一个正常的账户",
+        "zh-CN",
+        "unknown account or sentence `一个正常的账户`",
+        "did you mean `一个正常账户`?",
+    ),
+    (
+        "given",
+        "账户的欠款总额 320.15 元",
+        "zh-CN",
+        "unknown account or sentence `账户的欠款总额 320.15 元`",
+        "write `账户的欠款总额为 …`",
+    ),
+    (
+        "given",
+        "逾期天数为 3 元",
+        "zh-CN",
+        "expected 天 or nothing after the number of `逾期天数`, found `元`",
+        None,
+    ),
+    (
+        "given",
+        "the time past due is 3 dais",
+        "en",
+        "expected days or day or nothing after the number of `the time past due`, found `dais`",
+        "did you mean `days`?",
+    ),
+    (
+        "given",
+        "the identity check level is 2 points",
+        "en",
+        "expected nothing after the number of `the identity check level`, found `points`",
+        None,
+    ),
+    (
+        "given",
+        "逾期天数为 很久",
+        "zh-CN",
+        "expected a number such as 3 or 未知 for `逾期天数`, found `很久`",
+        None,
+    ),
+    ("given", "逾期天数为 1.5 天", "zh-CN", "expected a whole number for `逾期天数`, found `1.5 天`", None),
+    (
+        "given",
+        "the identity check level is 4",
+        "en",
+        "`the identity check level`: expected a value from 0 to 3, found 4",
+        None,
+    ),
+    (
+        "given",
+        "司法冻结为 有",
+        "zh-CN",
+        "expected 是, 否 or 未知 for `司法冻结`, found `有`",
+        None,
+    ),
+    (
+        "given",
+        "the funding mode is own fund",
+        "en",
+        f"expected {FUNDING} or unknown for `the funding mode`, found `own fund`",
+        "did you mean `own funds`?",
+    ),
+    (
+        "given",
+        "逾期天数为 从未",
+        "zh-CN",
+        "expected a number such as 3 or 未知 for `逾期天数`, found `从未`",
+        None,
+    ),
+    ("given", "today is 2026-02-30", "en", "expected a day such as 2026-03-01, found `2026-02-30`", None),
+    (
+        "when",
+        "客户申请关账户",
+        "zh-CN",
+        "unknown request `客户申请关账户`",
+        "did you mean `客户申请关闭账户`?",
+    ),
+    ("then", "结论为 立刻关闭", "zh-CN", "unknown outcome `立刻关闭`", "did you mean `立即关闭`?"),
+    (
+        "then",
+        "the outcom is close now",
+        "en",
+        "unknown sentence `the outcom is close now`",
+        "did you mean `the outcome is close now`?",
+    ),
+    ("then", "rule VC-0077 applies", "en", "unknown rule `VC-0077`", "did you mean `VC-007`?"),
+    (
+        "then",
+        "rule VC-007 appears",
+        "en",
+        "unknown verdict on a rule `appears`",
+        "did you mean `applies`?",
+    ),
+    ("then", "须停止新借款", "zh-CN", "unknown obligation `停止新借款`", "did you mean `停止新增借款`?"),
+    (
+        "then",
+        'the customer is told "The account is closed."',
+        "en",
+        "unknown reason `The account is closed.`",
+        "did you mean `The account is already closed.`?",
+    ),
+    ("then", "还需知道 逾期", "zh-CN", "unknown label `逾期`", "did you mean `逾期金额`?"),
+    ("then", "账户状况变为 已关闭", "zh-CN", "unknown region `账户状况`", "did you mean `账户状态`?"),
+    ("then", "账户状态变为 关闭", "zh-CN", "unknown state `关闭`", "did you mean `已关闭`?"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "locale", "message", "hint"), ERRORS)
+def test_a_sentence_that_means_nothing_is_told_with_the_nearest(
+    kind: Kind, text: str, locale: str, message: str, hint: str | None, understand: Understand
+) -> None:
+    with pytest.raises(TidegateError) as caught:
+        understand(kind, text, locale)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.fixture(scope="module")
+def undated() -> Interpreter:
+    engine = Engine.load(ROOT / "rules")
+    return Interpreter(engine.rulebook, load_accounts(ROOT / "features", engine.rulebook))
+
+
+def test_nothing_can_be_expected_before_a_request(undated: Interpreter) -> None:
+    with pytest.raises(TidegateError, match="expected a request") as caught:
+        undated.meaning("then", "本次决定可以申诉", Context("zh-CN", DEFAULT_MOMENT))
+    assert caught.value.hint == "write `当 客户申请关闭账户` before it"
+
+
+def test_without_a_version_the_one_in_force_is_meant(undated: Interpreter) -> None:
+    with pytest.raises(TidegateError) as caught:
+        undated.version("voluntary_closure", DEFAULT_MOMENT.replace(year=2001))
+    assert caught.value.code == "not-in-force"
