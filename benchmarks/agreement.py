@@ -75,6 +75,8 @@ def render(tallies: dict[str, Counter[str]], seconds: float) -> str:
     head = f"{'':<18}{'policies':>10}{'decisions':>11}{'states':>12}{'true':>7}{'false':>7}{'unknown':>9}"
     lines = [f"{head}{'outside':>9}{'disagree':>10}"]
     for name, tally in tallies.items():
+        if not tally:
+            continue
         states = sum(tally[letter] for letter in "TF?")
         shares = [tally[letter] / states for letter in "TF?"] + [tally["outside"] / tally["atoms"]]
         lines.append(

@@ -1,7 +1,7 @@
 """Speed of a policy of 40 rules over 40 facts, beside hand-written Python and other engines.
 
-First every engine answers every account; one answer that differs ends the run with exit code 1. Then they take
-turns being timed. Run with `python -m benchmarks.speed`; the figures of `--quick` mean little.
+First every engine answers every account; one answer that differs ends the run with exit code 1. Then they
+take turns being timed. Run with `python -m benchmarks.speed`; the figures of `--quick` mean little.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def judge_gaps(
     """Return what each engine makes of accounts with missing facts.
 
     Raises:
-        Disagreement: Tidegate did not find exactly the rules that hold whatever the missing facts are.
+        Disagreement: Tidegate or CEL, to whom a fact may be unknown, did not find exactly the rules that
+            hold whatever the missing facts are.
     """
     found: dict[str, report.Gaps] = {}
     certain = [
@@ -73,8 +74,9 @@ def judge_gaps(
             overlooked=sum(len(sure - answer) for answer, sure in pairs),
             refused=answers.count(None),
         )
-    if found[tidegate.WHOLE] != report.Gaps(len(gaps), 0, 0, 0):
-        raise Disagreement(f"accounts with gaps: {found[tidegate.WHOLE]}")
+    for name in (tidegate.WHOLE, cel.NAME):
+        if found[name] != report.Gaps(len(gaps), 0, 0, 0):
+            raise Disagreement(f"accounts with gaps: {name} found {found[name]}")
     return found
 
 
@@ -121,7 +123,7 @@ def measure(count: int, rounds: int, sizes: Sequence[int] = SIZES) -> dict[str, 
     jobs[report.MIXED] = Job(tide_whole.decide, mixed[: len(gaps) * 5])
     timed = take_turns(jobs, rounds)
     calls = single_calls(jobs[tidegate.WHOLE], passes=max(1, rounds // 20))
-    by_size = measure_sizes(known[:200], max(3, rounds // 2), sizes)
+    by_size = measure_sizes(known[:200], max(3, rounds), sizes)
     return {
         "machine": host,
         "accounts": count,

@@ -1,4 +1,4 @@
-"""What tests of several kinds start from: the shipped rules, a clock that stands still, policies of their own."""
+"""What many tests start from: the shipped rules, a clock that stands still, policies of their own."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from benchmarks.policy.facts import FACTS, Account
 from benchmarks.policy.rules import BenchRule, most_severe
 from benchmarks.policy.spelling import CEL
 
+NAME = "common-expression-language"
+
 
 def prepare(account: Account) -> dict[str, object]:
     """Return an account by names CEL reads as one identifier."""
@@ -27,7 +29,7 @@ def peers(rules: Sequence[BenchRule]) -> list[Peer]:
 
     return [
         Peer(
-            "common-expression-language",
+            NAME,
             prepare,
             decide,
             lambda fired: Answer(tuple(fired), most_severe(rules, fired)),

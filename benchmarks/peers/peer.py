@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -51,13 +51,13 @@ def unless_refused(
 
 
 def rule_by_rule(
-    holds: list[Callable[[Any], bool]], refusal: type[Exception]
+    holds: Sequence[Callable[[Any], Any]], refusal: type[Exception]
 ) -> Callable[[Any], tuple[int, ...] | None]:
     """Return a `judge` for a library of single conditions, in which a missing fact stops one condition."""
 
-    def is_fired(condition: Callable[[Any], bool], sent: Any) -> bool:  # noqa: ANN401 - as above
+    def is_fired(condition: Callable[[Any], Any], sent: Any) -> bool:  # noqa: ANN401 - as above
         try:
-            return condition(sent)
+            return bool(condition(sent))
         except refusal:
             return False
 

@@ -140,7 +140,7 @@ def rules_alone(policy: DirectPolicy) -> Callable[[Any], Any]:
     reads = [item for item in function.body[:start] if isinstance(item, ast.Try) or _assigns(item, "gaps")]
     body = [*reads, *function.body[start:]]
     alone = ast.FunctionDef("run", function.args, body, [], None)
-    namespace = dict(policy.run.__globals__)  # type: ignore[attr-defined]  # it is a function
+    namespace = dict(policy.run.__globals__)
     exec(compile(ast.fix_missing_locations(ast.Module([alone], [])), "<rules alone>", "exec"), namespace)  # noqa: S102 - our own tree
     found: Callable[[Any], Any] = namespace["run"]
     return found

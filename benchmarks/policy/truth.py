@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 
 from benchmarks.policy.facts import PLACES, Account
 from benchmarks.policy.rules import Among, Condition, Flag, Joined, Not, Versus
 
-_COMPARE = {
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     "==": operator.eq,

@@ -147,6 +147,10 @@ def read_facts(shape: Shape, document: Node) -> tuple[Mapping[str, Fact], Mappin
         key.text: shape.localized(node, f"why `{key.text}` is prohibited")
         for key, node in shape.entries(found.get("prohibited"), "`prohibited`")
     }
+    for name in facts:
+        if name.rpartition(".")[2] in prohibited:
+            message = f"expected no fact of a prohibited name, found `{name}`"
+            shape.fail("prohibited-fact", message, document.span, "remove it; no policy may use it")
     _distinct_labels(shape, document, facts)
     return facts, prohibited
 
@@ -192,6 +196,11 @@ def _fact(shape: Shape, key: Scalar, node: Node) -> Fact | None:
     note = shape.text(found.get("note"), f"the note of {what}") or ""
     if kind is None or age is None:
         return None
+    if null in ("never", "not_yet") and kind in ("bool", "enum", "string"):
+        message = (
+            f"expected `null: none` or `null: unknown` for {what}: a {kind} has no first and no last value"
+        )
+        shape.fail("wrong-null", message, key.span, f"`{null}` is for numbers, days and times")
     if kind == "string" and not longest:
         shape.fail("missing-key", f"expected `max_length` in {what}", key.span)
     full = _type(shape, kind, unit, tuple(values), found.get("range"), key)

@@ -89,8 +89,8 @@ class Combiner:
         self._policy = policy
         self._parameters = parameters
         self._severity = policy.severity
-        self._required = frozenset(policy.required)
         self._merger = ValueMerger(policy)
+        self._if_unknown = [_if_unknown(rule, policy) for rule in policy.rules]
         self._of_rule = [tuple(_of_effect(rule, effect) for effect in rule.effects) for rule in policy.rules]
         self._plain = [
             len(rule.effects) == 1
@@ -130,8 +130,9 @@ class Combiner:
         if evaluation.unknown:
             remaining.extend(self._of_unknown(evaluation))
         remaining.extend(requirements)
-        if not remaining:
-            return Combined(self._policy.default.outcome, {}, {}, (), (), (), is_default=True)
+        is_default = not remaining
+        if is_default:
+            return Combined(self._policy.default.outcome, {}, {}, (), (), (), is_default)
         severity = self._severity
         contributing: list[Contribution] = []
         highest = -1
@@ -144,7 +145,7 @@ class Combiner:
         if len(contributing) > 1:
             contributing.sort(key=_order)
         outcome = contributing[0].outcome or ""
-        return Combined(outcome, {}, {}, tuple(remaining), tuple(contributing), (), is_default=False)
+        return Combined(outcome, {}, {}, tuple(remaining), tuple(contributing), (), is_default)
 
     def _contributions(self, evaluation: Evaluation) -> Iterator[Contribution]:
         for index in evaluation.fired:
@@ -154,22 +155,11 @@ class Combiner:
     def _of_unknown(self, evaluation: Evaluation) -> Iterator[Contribution]:
         """Yield what missing facts ask for: a rule's own `on_unknown`, or the policy's."""
         for index in evaluation.unknown:
-            rule = self._policy.rules[index]
-            asked = rule.on_unknown
-            if asked is None and self._required.intersection(unknown_facts(rule, evaluation.held)):
-                asked = self._policy.on_unknown
-            if asked is not None:
-                targets = tuple(dict.fromkeys(target for effect in rule.effects for target in effect.targets))
-                yield Contribution(
-                    rule.id,
-                    rule.layer,
-                    rule.priority,
-                    asked.outcome,
-                    targets,
-                    asked.reason,
-                    (),
-                    is_unknown=True,
-                )
+            own, policys, required = self._if_unknown[index]
+            if own is not None:
+                yield own
+            elif policys is not None and any(is_unknown(name, evaluation.held) for name in required):
+                yield policys
 
     def _shields(self, evaluation: Evaluation) -> Iterator[AppliedShield]:
         fires = evaluation.unknown if self._policy.unknown_shield == "fire" else ()
@@ -282,7 +272,28 @@ class Combiner:
 
 def unknown_facts(rule: CheckedRule, held: Mapping[str, Held]) -> list[str]:
     """Return the facts a rule reads that are not known."""
-    return [name for name in rule.facts if held.get(name, Null.UNKNOWN) is Null.UNKNOWN]
+    return [name for name in rule.facts if is_unknown(name, held)]
+
+
+def is_unknown(fact: str, held: Mapping[str, Held]) -> bool:
+    """Whether a fact is not known."""
+    return held.get(fact, Null.UNKNOWN) is Null.UNKNOWN
+
+
+def _if_unknown(
+    rule: CheckedRule, policy: CheckedPolicy
+) -> tuple[Contribution | None, Contribution | None, tuple[str, ...]]:
+    """Return what an unknown rule asks for: its own, else the policy's if one of the facts is missing."""
+    targets = tuple(dict.fromkeys(target for effect in rule.effects for target in effect.targets))
+    own, policys = (
+        None
+        if asked is None
+        else Contribution(
+            rule.id, rule.layer, rule.priority, asked.outcome, targets, asked.reason, (), is_unknown=True
+        )
+        for asked in (rule.on_unknown, policy.on_unknown)
+    )
+    return own, policys, tuple(name for name in rule.facts if name in policy.required)
 
 
 def _of_effect(rule: CheckedRule, effect: CheckedEffect) -> Contribution:

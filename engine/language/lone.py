@@ -12,7 +12,15 @@ from engine.language import types
 from engine.language.evaluate import Evaluator, Fault
 from engine.language.expression import ExpressionParser
 from engine.language.literals import INT64_MAX, INT64_MIN, read_decimal, scaled
-from engine.language.moments import LONGEST_DURATION, from_datetime, write_duration, write_timestamp
+from engine.language.moments import (
+    FIRST_TIMESTAMP,
+    LAST_TIMESTAMP,
+    LONGEST_DURATION,
+    from_datetime,
+    write_duration,
+    write_timestamp,
+)
+from engine.language.report import Report
 from engine.language.scalars import ScalarError, found, read_text, write_value
 from engine.language.scope import Declared, Scope
 from engine.language.typecheck import typecheck
@@ -37,20 +45,26 @@ class Readable(Protocol):
         ...
 
 
-def evaluate_lone(expression: str, bindings: Mapping[str, object], facts: Mapping[str, Readable]) -> object:
+def evaluate_lone(
+    expression: str,
+    bindings: Mapping[str, object],
+    facts: Mapping[str, Readable],
+    parser: ExpressionParser | None = None,
+) -> object:
     """Return the value of an expression as JSON carries it; None when it is unknown or null.
 
     Args:
         expression: CEL text.
         bindings: Values by name; names in `facts` are read as those facts, others as what they are.
         facts: The facts of the catalogue; those not bound are unknown.
+        parser: A parser to use again; loading one takes a while.
 
     Raises:
         CheckError: It is no expression of the language.
         FactError: A binding cannot be read.
         TidegateError: It cannot be computed, as an integer that leaves 64 bits.
     """
-    tree = ExpressionParser().parse(expression, Span(FILE, 1, 1))
+    tree = (parser or ExpressionParser()).parse(expression, Span(FILE, 1, 1))
     declared = {name: fact.declared for name, fact in facts.items()}
     held: dict[str, Held] = {}
     for name, value in bindings.items():
@@ -60,10 +74,10 @@ def evaluate_lone(expression: str, bindings: Mapping[str, object], facts: Mappin
             kind, known = _infer(name, value)
             declared[name] = Declared(kind)
         held[name] = known
-    findings: list[Finding] = []
-    checked = typecheck(tree, Scope(declared, proves=False), findings.append)
+    report = Report()
+    checked = typecheck(tree, Scope(declared, proves=False), report.add)
     if checked is None:
-        raise CheckError(findings)
+        raise CheckError(report.findings)
     result = Evaluator(held, {}).value(checked)
     if isinstance(result, Fault):
         raise TidegateError("evaluation-failed", result.message, None, result.source.span)
@@ -93,7 +107,7 @@ def _infer(name: str, value: object) -> tuple[types.Type, Held]:
                 held, scale = scaled(read_decimal(str(value), Span(FILE, 1, 1)))
                 return types.Type("ratio", scale=scale), held
             case datetime() if value.tzinfo is not None:
-                return types.TIMESTAMP, from_datetime(value)
+                return types.TIMESTAMP, _moment(value)
             case date() if not isinstance(value, datetime):
                 return types.DATE, value.toordinal()
             case timedelta():
@@ -103,6 +117,13 @@ def _infer(name: str, value: object) -> tuple[types.Type, Held]:
         message = str(error) if isinstance(error, ScalarError) else error.message
     hint = "write decimals as text for a fact of the catalogue"
     raise FactError([Finding("wrong-fact", f"`{name}`: {message}", hint)])
+
+
+def _moment(moment: datetime) -> int:
+    held = from_datetime(moment)
+    if not FIRST_TIMESTAMP <= held <= LAST_TIMESTAMP:
+        raise ScalarError(f"expected a time between the years 1 and 9999 in UTC, found {moment.isoformat()}")
+    return held
 
 
 def _nanoseconds(length: timedelta) -> int:

@@ -29,7 +29,7 @@ _TIMESTAMP = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
 )
 _DURATION = re.compile(
-    r"[+-]?(?:\d{1,18}(?:\.\d{0,18})?(?:h|ms|m|s|us|ns)|\.\d{1,18}(?:h|ms|m|s|us|ns))+", re.ASCII
+    r"[+-]?(?:\d{1,19}(?:\.\d{0,18})?(?:h|ms|m|s|us|ns)|\.\d{1,18}(?:h|ms|m|s|us|ns))+", re.ASCII
 )
 _DURATION_PART = re.compile(r"(\d*)\.?(\d*)(h|ms|m|s|us|ns)", re.ASCII)
 _UNITS = {"h": 3600 * SECOND, "m": 60 * SECOND, "s": SECOND, "ms": 1_000_000, "us": 1_000, "ns": 1}

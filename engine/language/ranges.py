@@ -23,7 +23,13 @@ def find_impossible(node: typed.Typed, report: Callable[[Finding], None]) -> boo
     """
     if isinstance(node, typed.Derived):
         return False
-    below = [find_impossible(part, report) for part in typed.parts(node)]
+    # What a fact is compared with may be a constant, `true` and `false` included.
+    parts = [
+        part
+        for part in typed.parts(node)
+        if not (isinstance(node, typed.Compare | typed.Member) and isinstance(part, typed.Constant))
+    ]
+    below = [find_impossible(part, report) for part in parts]
     if any(below) or node.type.kind != "bool" or isinstance(node, typed.Input):
         return any(below)
     finding = _finding(node)

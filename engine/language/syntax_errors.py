@@ -73,6 +73,8 @@ def _ended(text: str, locate: Locate) -> TidegateError:
 
 def _hint(found: str, text: str, offset: int) -> str | None:
     instead = _INSTEAD.get(text[max(0, offset - 1) : offset + 1]) or _INSTEAD.get(found.lower())
+    if text[:offset].lower().split()[-1:] == ["not"]:
+        instead = "!"
     if instead:
         return f"write `{instead}`"
     return _COMMA if found == "," else None

@@ -15,6 +15,8 @@ from engine.specs.names import Names, PolicyNames
 from engine.specs.values import Unknown, read_value, spoken
 from engine.specs.vocabulary import KEYWORDS, SENTENCES, VERDICTS, Kind, recognise
 
+_LONGEST = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -80,6 +82,9 @@ class Interpreter:
             TidegateError: It is no sentence, or names what there is not; with the nearest one.
         """
         text, locale = " ".join(text.split()), context.locale
+        if len(text) > _LONGEST:
+            message = f"expected a sentence of at most {_LONGEST} characters, found more"
+            raise TidegateError("sentence-too-long", message)
         if kind == "then" and context.policy is None:
             self._no_request(locale)
         if kind == "given":

@@ -10,7 +10,7 @@ from engine.errors import TidegateError, did_you_mean
 from engine.language.scalars import ScalarError
 from engine.specs.vocabulary import NULLS, UNITS, UNKNOWN, YES_NO
 
-_NUMBER = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(.*)", re.ASCII | re.DOTALL)
+_NUMBER = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?![0-9.])\s*(.*)", re.ASCII | re.DOTALL)
 _SHOWN = 80
 _EXAMPLES = {"money": "1234.50", "ratio": "0.24", "int": "3"}
 

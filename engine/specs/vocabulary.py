@@ -244,7 +244,7 @@ SENTENCES: tuple[Sentence, ...] = (
 _PIECE = re.compile(
     r"\{(?P<slot>[a-z]+)\}|\((?P<optional>[a-z]+)\)|(?P<space> +)|(?P<quote>[“”])|(?P<text>.)"
 )
-_SLOTS = {"rule": "[A-Za-z0-9_-]+", "count": "[0-9]+", "value": ".+", "reason": ".+", "remedy": ".+"}
+_SLOTS = {"rule": "[A-Za-z0-9_-]+", "count": "[0-9]{1,4}", "value": ".+", "reason": ".+", "remedy": ".+"}
 _QUOTES = '["“”「」]'
 
 

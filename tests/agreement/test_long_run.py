@@ -26,7 +26,7 @@ def test_a_run_without_disagreement_ends_well(capsys: pytest.CaptureFixture[str]
 def test_a_disagreement_ends_the_run_and_is_shown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(rete._OPPOSITE, ">", ">")  # type: ignore[index]
+    monkeypatch.setitem(rete._OPPOSITE, ">", ">")
 
     assert agreement.main(["--decisions", "500"]) == 1
     assert "direct, rete, walker, judge say ['F', '?', 'F', 'F']" in capsys.readouterr().err

@@ -10,8 +10,9 @@ from engine.backends.rete.compile import Forms
 from engine.backends.rete.fields import Fields
 from engine.backends.rete.native import load
 from engine.errors import TidegateError
+from engine.language.check import check
 from engine.language.parse import PolicyParser
-from tests.agreement.panel import DAY, Panel, check_meaning, policy_text, yaml
+from tests.agreement.panel import DAY, Panel, check_meaning, policy_text, vocabulary, yaml
 from tests.agreement.schema import FACTS
 
 try:
@@ -268,3 +269,10 @@ def test_durable_rules_judges_by_itself_what_it_can(panel: Panel) -> None:
         found.append(OUTSIDE if fields.computed else OWN)
 
     assert found == [where for *_, where in CASES]
+
+
+@pytest.mark.parametrize("condition", ["flag.a == false", "true != flag.a", "flag.a in [true]"])
+def test_the_checker_lets_a_boolean_be_compared_with_a_constant(condition: str) -> None:
+    policy = PolicyParser().parse(policy_text([yaml(condition)]), "table.yaml")
+
+    assert check(policy, vocabulary(FACTS)).facts == ("flag.a",)

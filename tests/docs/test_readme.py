@@ -30,7 +30,8 @@ FENCE = re.compile(
 )
 NOT_RUN = re.compile(r"<!--\s*not run:\s*(?P<reason>\S.*?)\s*-->", re.DOTALL)
 EXITS = re.compile(r"<!--\s*exits\s+(?P<status>\d+)\s*-->")
-NEEDS_MARK = re.compile(r"(make|git clone|\.ci/run|tidegate serve)\b")
+NEEDS_MARK = re.compile(r"(make|git clone|\.ci/run)\b")
+CODE = re.compile(r"^```(?P<language>python|yaml)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -161,13 +162,43 @@ def test_readme_shows_commands_that_run() -> None:
     assert any(step.output for block in blocks if not block.skip for step in block.steps)
 
 
+def code_blocks(language: str) -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return [found["body"] for found in CODE.finditer(text) if found["language"] == language]
+
+
+def test_readme_python_runs() -> None:
+    (program,) = code_blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout == "CLOSE_PENDING_PAYOFF ['VC_PAST_DUE']\n"
+
+
+def test_readme_shows_a_rule_as_it_is() -> None:
+    (rule,) = code_blocks("yaml")
+    policy = (ROOT / "rules/policies/voluntary_closure/v1.yaml").read_text(encoding="utf-8")
+    shown = [line.strip() for line in rule.splitlines()]
+    written = [line.strip() for line in policy.splitlines()]
+    start = written.index(shown[0])
+    assert written[start : start + len(shown)] == shown
+
+
 def commands_below(command: click.Command, path: str) -> Iterator[str]:
     """Yield the full name of every visible command that does something itself."""
-    below: dict[str, click.Command] = getattr(command, "commands", {})
-    if not below:
+    if not isinstance(command, click.Group):
         yield path
-    for name, child in sorted(below.items()):
-        if not child.hidden:
+        return
+    context = click.Context(command)
+    for name in sorted(command.list_commands(context)):
+        child = command.get_command(context, name)
+        if child is not None and not child.hidden:
             yield from commands_below(child, f"{path} {name}")
 
 

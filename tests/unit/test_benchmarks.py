@@ -37,10 +37,11 @@ def test_an_engine_that_answers_otherwise_ends_the_run(
     assert "common-expression-language found" in capsys.readouterr().err
 
 
-def test_with_missing_facts_tidegate_finds_exactly_what_is_certain() -> None:
+def test_with_missing_facts_tidegate_and_cel_find_exactly_what_is_certain() -> None:
     gaps = with_gaps(accounts(100, 12), 13)
     found = speed.judge_gaps(_peers(RULES), RULES, gaps)
-    assert found[tidegate.WHOLE] == report.Gaps(same=100, guessed=0, overlooked=0, refused=0)
+    certain = report.Gaps(same=100, guessed=0, overlooked=0, refused=0)
+    assert (found[tidegate.WHOLE], found[cel.NAME]) == (certain, certain)
     assert found["hand-written, reads and checks"].refused == 100
 
 
@@ -84,15 +85,17 @@ def test_the_tables_fit_a_hundred_columns() -> None:
     assert len(re.findall(r"^  (?:met|NOT MET) ", text, re.MULTILINE)) == len(report.targets(found))
 
 
-def test_ratios_compare_within_a_round() -> None:
-    assert Timed((2.0, 40.0, 6.0)).times(Timed((1.0, 20.0, 2.0))) == 2.0
+def test_the_least_disturbed_rounds_are_compared() -> None:
+    quick, slow = Timed((2.0, 9.0, 4.0), (2.0, 3.0, 4.0)), Timed((40.0, 6.0, 8.0), (6.0, 6.0, 7.0))
+    assert slow.times(quick) == 3.0
+    assert (quick.median, quick.worked) == (4.0, 3.0)
 
 
 def test_peers_take_turns_over_the_same_accounts() -> None:
     seen: dict[str, list[int]] = {"a": [], "b": []}
     jobs = {name: Job(calls.append, range(7)) for name, calls in seen.items()}
     timed = take_turns(jobs, rounds=4, seconds=0)
-    assert all(len(found.rounds) == 4 for found in timed.values())
+    assert all(len(found.clock) == len(found.processor) == 4 for found in timed.values())
     assert seen["a"] == seen["b"]
 
 

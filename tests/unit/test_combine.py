@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from textwrap import dedent, indent
 
 import pytest
@@ -51,8 +51,8 @@ def policy(*rules: str, extra: str = "", name: str = "tested") -> str:
     return HEAD.format(name=name) + dedent(extra) + "rules:\n" + indent("".join(rules), "  ")
 
 
-def decide(built: Engine, facts: dict[str, object] | None = None, name: str = "tested") -> Decision:
-    return built.decide(name, facts or {}, version=1, locale="en")
+def decide(built: Engine, facts: Mapping[str, object], name: str = "tested") -> Decision:
+    return built.decide(name, facts, version=1, locale="en")
 
 
 EngineWith = Callable[..., Engine]

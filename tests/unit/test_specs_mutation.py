@@ -62,6 +62,13 @@ rules:
     when: derived.late
     then: {{shield: {{at_most: DELAY, covers: [DELINQ, CAPACITY]}}}}
     reason: VC_APPROVED
+after:
+  - id: D-3
+    layer: RECOVERY
+    priority: 901
+    when: result.fired.DENY > 1
+    then: {{outcome: DENY}}
+    reason: VC_PAST_DUE
 """
 
 
@@ -229,6 +236,16 @@ def test_every_part_of_a_policy_is_changed(engine: Engine) -> None:
         ("p:31:5", "outcome", "D-2: shield no longer covers CAPACITY"),
         ("p:31:5", "outcome", "D-2: shield no longer covers DELINQ"),
         ("p:31:5", "reason", "D-2: reason VC_APPROVED becomes VC_PAST_DUE"),
+        ("p:38:5", "rule", "D-3: removed"),
+        ("p:41:11", "condition", "D-3: `>` becomes `==` in `result.fired.DENY > 1`"),
+        ("p:41:11", "condition", "D-3: `>` becomes `!=` in `result.fired.DENY > 1`"),
+        ("p:41:11", "condition", "D-3: `>` becomes `<` in `result.fired.DENY > 1`"),
+        ("p:41:11", "condition", "D-3: `>` becomes `<=` in `result.fired.DENY > 1`"),
+        ("p:41:11", "condition", "D-3: `>` becomes `>=` in `result.fired.DENY > 1`"),
+        ("p:41:31", "condition", "D-3: `1` becomes `0` in `result.fired.DENY > 1`"),
+        ("p:41:31", "condition", "D-3: `1` becomes `2` in `result.fired.DENY > 1`"),
+        ("p:38:5", "outcome", "D-3: DENY becomes DELAY"),
+        ("p:38:5", "reason", "D-3: reason VC_PAST_DUE becomes VC_APPROVED"),
     ]
 
 

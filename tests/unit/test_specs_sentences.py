@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import Engine, TidegateError
 from engine.language.shape import LOCALES
@@ -219,6 +221,37 @@ def test_a_sentence_that_means_nothing_is_told_with_the_nearest(
     with pytest.raises(TidegateError) as caught:
         understand(kind, text, locale)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "message"),
+    [
+        ("given", f"the time past due is {'9' * 5000}", "expected a sentence of at most 1000 characters"),
+        ("given", f"the time past due is {'9' * 900}", "expected a number such as 3 or unknown"),
+        ("given", "the time past due is 1.2.3", "expected a number such as 3 or unknown"),
+        ("then", f"the customer is given {'9' * 900} reasons", "unknown sentence"),
+    ],
+)
+def test_numbers_and_sentences_have_a_bound(
+    kind: Kind, text: str, message: str, understand: Understand
+) -> None:
+    with pytest.raises(TidegateError, match=message):
+        understand(kind, text)
+
+
+@given(st.sampled_from(("given", "when", "then")), st.text(max_size=40), st.sampled_from(LOCALES))
+def test_nothing_but_our_own_error_is_ever_raised(
+    undated: Interpreter, kind: Kind, text: str, locale: str
+) -> None:
+    def says(sentence: str) -> bool:
+        try:
+            return bool(undated.meaning(kind, sentence, Context(locale, DEFAULT_MOMENT)).sentence)
+        except TidegateError as error:
+            return bool(error.message)
+
+    assert says(text)
+    assert says(f"账户的欠款总额为 {text}")
+    assert says(f"the time past due is {text}")
 
 
 @pytest.fixture(scope="module")

@@ -27,17 +27,22 @@ from engine.language.values import NULL_VALUES, Held, Null
 #: Stands for a fact that is not there, where null is something else.
 MISSING = object()
 
+#: The common forms of amounts and ratios: `1234.50` with its point third from last, `0.24` with it second.
 _NOUGHT = "0.00"
+_POINT = -MONEY_PLACES - 1
+_SHORTEST_AMOUNT = len(_NOUGHT)
 _LONGEST_AMOUNT = 18
+_RATIO_DIGITS = RATIO_PLACES + 1
+_LONGEST_RATIO = _RATIO_DIGITS + 1
 
 
 def fast_money(text: str) -> int:
     """Return an amount in hundredths; the common form `"1234.50"` at once, all others by `read_money`."""
-    if text == _NOUGHT:  # what most amounts of most accounts are
+    if text == _NOUGHT:  # what very many amounts are: nothing owed, nothing pending, nothing disputed
         return 0
     if (
-        MONEY_PLACES + 1 < len(text) <= _LONGEST_AMOUNT
-        and text[-MONEY_PLACES - 1] == "."
+        _SHORTEST_AMOUNT <= len(text) <= _LONGEST_AMOUNT
+        and text[_POINT] == "."
         and (digits := text.replace(".", "", 1)).isdigit()
         and digits.isascii()
     ):
@@ -48,12 +53,12 @@ def fast_money(text: str) -> int:
 def fast_ratio(text: str) -> int:
     """Return a ratio in millionths; the common form `"0.24"` at once, all others by `read_ratio`."""
     if (
-        2 < len(text) <= RATIO_PLACES + 2
+        2 < len(text) <= _LONGEST_RATIO
         and text[1] == "."
         and (digits := text.replace(".", "", 1)).isdigit()
         and digits.isascii()
     ):
-        return int(digits.ljust(RATIO_PLACES + 1, "0"))
+        return int(digits.ljust(_RATIO_DIGITS, "0"))
     return read_ratio(text)
 
 
@@ -87,11 +92,12 @@ class DirectPolicy:
         except ScalarError:
             read_facts(facts, self.known)
             raise
+        has_nulls = False
         if not gaps:
             if len(facts) != len(self.facts):
                 self._read_others(facts)
-            return Evaluation(fired, unknown, read, has_nulls=False)
-        held, has_nulls = by_name(read), False
+            return Evaluation(fired, unknown, read, has_nulls)
+        held = by_name(read)
         for position, gap in gaps.items():
             if gap is MISSING:
                 del held[self.facts[position].name]
