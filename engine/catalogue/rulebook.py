@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.check import check
 from engine.language.checked import CheckedPolicy
 from engine.language.document import Node, read_document
-from engine.language.parse import PolicyParser
+from engine.language.parse import PolicyParser, ShapeError
 from engine.language.policy import Policy
 from engine.language.yaml_source import MAX_BYTES
 
@@ -142,6 +143,16 @@ def read_file(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A policy file: what could be read of it, and what is wrong with its shape."""
+
+    policy: Policy
+    text: str
+    file: str
+    findings: Sequence[Finding]
+
+
 class _Loader:
     """Reads one directory, collecting findings over all its files."""
 
@@ -163,19 +174,21 @@ class _Loader:
         document = self._document(releases_file) if releases_file.is_file() else None
         releases = (self._guard(lambda: read_releases(document)) if document else None) or ()
         versions: dict[tuple[str, int], PolicyVersion] = {}
-        if catalogue is not None:
+        if catalogue is None:
+            self._findings.extend(chain.from_iterable(written.findings for written in parsed.values()))
+        else:
             outcomes = _outcomes(parsed)
             frozen = published(releases)
-            for key, (policy, text, file) in parsed.items():
+            for key, written in parsed.items():
                 version = (
-                    self._frozen(frozen[key], text, file, outcomes)
+                    self._frozen(frozen[key], written, outcomes)
                     if key in frozen
-                    else self._draft(policy, text, file, catalogue, outcomes)
+                    else self._draft(written, catalogue, outcomes)
                 )
                 if version is not None:
                     versions[key] = version
             self._kept(releases, frozen)
-            self._no_cycles({key: policy for key, (policy, _, _) in parsed.items()}, releases)
+            self._no_cycles({key: written.policy for key, written in parsed.items()}, releases)
         if self._findings or catalogue is None:
             raise CheckError(self._findings)
         return Rulebook(self._root, catalogue, versions, releases)
@@ -194,37 +207,49 @@ class _Loader:
             return None
         return self._guard(lambda: read_document(read_file(path), self._show(path)))
 
-    def _parsed(self) -> dict[tuple[str, int], tuple[Policy, str, str]]:
+    def _parsed(self) -> dict[tuple[str, int], _Written]:
         parsed = {}
         for name, number, path in policy_files(self._root):
-            file, source = self._show(path), read_file(path)
-            policy = self._guard(lambda source=source, file=file: self._parser.parse(source, file))  # type: ignore[misc]
-            if policy is None:
+            written = self._written(path)
+            if written is None:
                 continue
+            policy = written.policy
             for key, expected, found in (
                 ("policy", name, policy.name),
                 ("version", str(number), str(policy.version)),
             ):
-                if found != expected:
+                if found != expected and key in policy.places:
                     message = f"expected `{key}: {expected}` in this file, found `{found}`"
-                    self._findings.append(
-                        Finding("wrong-place", message, "move the file", policy.places[key])
-                    )
-            parsed[name, number] = (policy, source.decode(), file)
+                    finding = Finding("wrong-place", message, "move the file", policy.places[key])
+                    self._findings.append(finding)
+            parsed[name, number] = written
         return parsed
 
+    def _written(self, path: Path) -> _Written | None:
+        """Return a policy file as far as it can be read, for a check of the rest; None when it is no YAML."""
+        file, source = self._show(path), read_file(path)
+        try:
+            return _Written(self._parser.parse(source, file), source.decode(), file, ())
+        except ShapeError as error:
+            return _Written(error.policy, source.decode(), file, error.findings)
+        except TidegateError as error:
+            self._findings.extend(error.findings)
+            return None
+
     def _draft(
-        self, policy: Policy, text: str, file: str, catalogue: Catalogue, outcomes: Mapping[str, set[str]]
+        self, written: _Written, catalogue: Catalogue, outcomes: Mapping[str, set[str]]
     ) -> PolicyVersion | None:
-        checked = self._guard(lambda: check(policy, catalogue.vocabulary(outcomes)))
+        vocabulary = catalogue.vocabulary(outcomes)
+        checked = self._guard(lambda: check(written.policy, vocabulary, written.findings))
         if checked is None:
             return None
-        digest = digest_of(freeze(text, checked, catalogue))
-        return PolicyVersion(checked, catalogue, digest, text, file, is_published=False)
+        digest = digest_of(freeze(written.text, checked, catalogue))
+        return PolicyVersion(checked, catalogue, digest, written.text, written.file, is_published=False)
 
     def _frozen(
-        self, release: Release, text: str, file: str, outcomes: Mapping[str, set[str]]
+        self, release: Release, written: _Written, outcomes: Mapping[str, set[str]]
     ) -> PolicyVersion | None:
+        text, file = written.text, written.file
         path = bundle_path(self._root, release.digest)
         if not path.is_file():
             message = f"expected the bundle `{self._show(path)}` of a release, found none"
@@ -278,8 +303,8 @@ class _Loader:
             self._findings.append(cycle_finding(circle, policies[place].places["require"]))
 
 
-def _outcomes(parsed: Mapping[tuple[str, int], tuple[Policy, str, str]]) -> dict[str, set[str]]:
+def _outcomes(parsed: Mapping[tuple[str, int], _Written]) -> dict[str, set[str]]:
     outcomes: dict[str, set[str]] = {}
-    for (name, _), (policy, _, _) in parsed.items():
-        outcomes.setdefault(name, set()).update(outcome.name for outcome in policy.outcomes)
+    for (name, _), written in parsed.items():
+        outcomes.setdefault(name, set()).update(outcome.name for outcome in written.policy.outcomes)
     return outcomes

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+
+import msgspec
 
 from engine.backends.states import Evaluation
 from engine.decisions.values import SetValue, ValueMerger
@@ -55,7 +56,7 @@ class AppliedShield:
     reason: str | None
 
 
-class Combined(NamedTuple):
+class Combined(msgspec.Struct, frozen=True):
     """The combined result.
 
     Args:
@@ -122,7 +123,9 @@ class Combiner:
         combined = Combined(outcome, targets, values, remaining, tuple(contributing), shields, is_default)
         if self._policy.after:
             combined = self._after(combined, evaluation)
-        return combined._replace(contributing=tuple(sorted(combined.contributing, key=_order)))
+        return msgspec.structs.replace(
+            combined, contributing=tuple(sorted(combined.contributing, key=_order))
+        )
 
     def _combine_plain(self, evaluation: Evaluation, requirements: Iterable[Contribution]) -> Combined:
         """Combine outcomes only: no targets, values, shields or `after` in the whole policy."""
@@ -233,7 +236,8 @@ class Combiner:
             for item in everything
             if self._contributes(item, outcome, targets, values) or {item.rule, item.outcome} & because
         ]
-        return combined._replace(
+        return msgspec.structs.replace(
+            combined,
             outcome=outcome,
             targets=targets,
             values=values,

@@ -96,7 +96,8 @@ class _Check:
         default = self._default(checker)
         on_unknown = checker.on_unknown(policy.on_unknown, None)
         self._required()
-        if not self._is_partial and len(rules) + len(after) == len(policy.rules) + len(policy.after):
+        is_whole = not (self._is_partial or scope.broken)
+        if is_whole and len(rules) + len(after) == len(policy.rules) + len(policy.after):
             self._unused(derived, (*rules, *after))
         if report.findings:
             raise CheckError(report.in_file_order())

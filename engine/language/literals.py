@@ -91,10 +91,11 @@ def scaled(value: Decimal) -> tuple[int, int]:
 def write_decimal(value: Decimal) -> str:
     """Return a decimal as a CEL literal that reads as the same value."""
     text = f"{value:f}"
+    text = text if "." in text else f"{text}.0"
+    if len(text.lstrip("-0.").replace(".", "")) <= MAX_DECIMAL_DIGITS:
+        return text
     sign, digits, exponent = value.as_tuple()
-    if len(text) > MAX_DECIMAL_DIGITS:
-        return f"{'-' if sign else ''}{''.join(map(str, digits))}e{exponent}"
-    return text if "." in text else f"{text}.0"
+    return f"{'-' if sign else ''}{''.join(map(str, digits))}e{exponent}"
 
 
 def read_string(text: str, span: Span) -> str:

@@ -101,15 +101,19 @@ class _Room:
 
     Args:
         low: Least value.
-        high: Greatest value.
+        high: Greatest value; infinite while a null that stands for it is left.
         allowed: The only values left, or None for all in the range.
         excluded: Values ruled out.
+        least: Least value that is no null.
+        most: Greatest value that is no null.
     """
 
-    low: float
-    high: float
+    low: float = -math.inf
+    high: float = math.inf
     allowed: set[object] | None = None
     excluded: set[object] = field(default_factory=set)
+    least: float = -math.inf
+    most: float = math.inf
 
     def allow(self, values: set[object]) -> None:
         self.allowed = values if self.allowed is None else self.allowed & values
@@ -117,11 +121,15 @@ class _Room:
     def is_empty(self) -> bool:
         if self.allowed is not None:
             return not any(self._fits(value) for value in self.allowed - self.excluded)
+        if self.low <= self.high and math.inf in (-self.low, self.high):
+            return False
         inside = sum(1 for value in self.excluded if self._fits(value))
-        return self.high - self.low + 1 <= inside
+        return min(self.high, self.most) - max(self.low, self.least) + 1 <= inside
 
     def _fits(self, value: object) -> bool:
-        return not isinstance(value, int) or self.low <= value <= self.high
+        if not isinstance(value, int):
+            return True
+        return max(self.low, self.least) <= value <= min(self.high, self.most)
 
 
 class _Claims:
@@ -148,7 +156,7 @@ class _Claims:
     def _compare(self, node: typed.Compare, *, wanted: bool) -> bool:
         operator = node.operator if wanted else _OPPOSITE[node.operator]
         # A null that matches nothing satisfies `!=`, and makes every other comparison false.
-        if _can_be_nothing(node) and (not wanted or operator == "!="):
+        if _can_be_nothing(node) and (node.operator == "!=") is wanted:
             return True
         (left, by_left), (right, by_right) = _plain(node.left), _plain(node.right)
         if left.type.kind == "bool" and isinstance(right, typed.Constant) and operator in ("==", "!="):
@@ -222,12 +230,13 @@ class _Claims:
 
 def _first_room(value: typed.Typed, kind: Type) -> _Room:
     if kind.kind == "enum":
-        return _Room(-math.inf, math.inf, set(kind.values))
-    if kind.kind == "bool":
-        return _Room(-math.inf, math.inf, {True, False})
-    if kind.kind == "string":
-        return _Room(-math.inf, math.inf)
-    return _Room(*interval(value))
+        return _Room(allowed=set(kind.values))
+    if kind.kind in ("bool", "string"):
+        return _Room()
+    low, high = interval(value)
+    if isinstance(value, typed.Input) and kind.low is not None and kind.high is not None:
+        return _Room(low, high, least=kind.low, most=kind.high)
+    return _Room(low, high)
 
 
 def _ends(node: typed.Typed) -> tuple[float, float]:
