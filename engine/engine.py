@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,11 +126,14 @@ class Engine:
         """
         if locale not in LOCALES:
             raise TidegateError("unknown-locale", f"expected one of {', '.join(LOCALES)}, found `{locale}`")
-        moment = aware(as_of) if as_of is not None else self._clock()
+        if not isinstance(facts, Mapping):
+            raise TidegateError("wrong-input", "expected facts by name", 'pass {"auth.level": 2, ...}')
+        moment = aware(self._clock() if as_of is None else as_of)
         decider = self.decider(policy, moment, version)
+        needed = decider.version.policy.require
+        required = self._required(needed, facts, moment, version, observed_at) if needed else ()
         if observed_at is not None:
             facts = drop_stale(facts, decider.facts, observed_at, moment)
-        required = self._required(decider, facts, moment, version) if decider.version.policy.require else ()
         second = self._second(decider, backend, moment) if backend != "direct" else None
         return decider.decide(facts, moment, locale, second, required)
 
@@ -193,8 +196,10 @@ class Engine:
             if len(self._deciders) >= _MOST_DECIDERS:
                 self._deciders.clear()
             found = self._deciders[key] = Decider(self._version(*key), key[2], self.rulebook.catalogue.facts)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-        self._latest[policy, version] = (midnight, midnight + timedelta(days=1), found)
+        # Wall-clock midnights: a day was not always 24 hours long.
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+        following = midnight + timedelta(days=1)
+        self._latest[policy, version] = (midnight.astimezone(UTC), following.astimezone(UTC), found)
         return found
 
     def _version(self, policy: str, version: int | None, day: date) -> PolicyVersion:
@@ -218,18 +223,23 @@ class Engine:
         return self._rete[key]
 
     def _required(
-        self, decider: Decider, facts: Mapping[str, object], moment: datetime, preview: int | None
+        self,
+        policies: Iterable[str],
+        facts: Mapping[str, object],
+        moment: datetime,
+        preview: int | None,
+        observed_at: Observed,
     ) -> tuple[Decision, ...]:
-        """Decide the policies this one requires, on the same facts.
+        """Decide the policies another one requires, on the same facts, each by its own maximum ages.
 
         A preview takes the newest version of a policy that has none in force.
         """
         decisions = []
-        for name in decider.version.policy.require:
+        for name in policies:
             newest = None
             if preview is not None and in_force(self.rulebook.releases, name, local_day(moment)) is None:
                 newest = max(number for policy, number in self.rulebook.versions if policy == name)
-            decisions.append(self.decide(name, facts, as_of=moment, version=newest))
+            decisions.append(self.decide(name, facts, as_of=moment, version=newest, observed_at=observed_at))
         return tuple(decisions)
 
 
@@ -250,6 +260,8 @@ def aware(moment: datetime) -> datetime:
     Raises:
         TidegateError: It does not.
     """
+    if not isinstance(moment, datetime):
+        raise TidegateError("wrong-time", f"expected a datetime, found `{moment}`", "pass datetime.now(UTC)")
     if moment.tzinfo is None:
         raise TidegateError(
             "naive-time",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -14,7 +14,7 @@ from engine.language.values import Held
 Facts = dict[str, Held] | msgspec.Struct
 
 
-class Evaluation(msgspec.Struct, frozen=True):
+class Evaluation(NamedTuple):
     """The outcome of evaluating every rule of a policy on one account.
 
     Args:

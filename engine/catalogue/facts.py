@@ -110,7 +110,8 @@ class Fact:
 def _read_enum(fact: Fact, value: object) -> str:
     if not isinstance(value, str) or value not in fact.type.values:
         raise ScalarError(f"expected one of {', '.join(fact.type.values)}, found {found(value)}")
-    return value
+    # The member itself: what was sent may be of a kind that only compares alike.
+    return fact.type.values[fact.type.values.index(value)]
 
 
 def _read_text(fact: Fact, value: object) -> str:

@@ -65,6 +65,9 @@ def drop_stale(
     fresh: dict[str, object] = {}
     stale: dict[str, object] = {}
     for name, value in facts.items():
+        if not isinstance(name, str):
+            fresh[name] = value
+            continue
         moment = _observed(name, observed_at)
         if moment is not None and moment.tzinfo is None:
             findings.append(

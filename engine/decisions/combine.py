@@ -15,6 +15,7 @@ from engine.backends.states import Evaluation
 from engine.decisions.values import SetValue, ValueMerger
 from engine.language.checked import CheckedEffect, CheckedPolicy, CheckedRule, CheckedSetting, CheckedShield
 from engine.language.evaluate import Evaluator
+from engine.language.typed import inputs
 from engine.language.values import Held, Null
 
 
@@ -67,6 +68,9 @@ class Combined(msgspec.Struct, frozen=True):
         contributing: Those that made the result what it is, by priority.
         shields: Shields that held.
         is_default: Whether the default decided.
+        after: The `after` rules that held.
+        after_unknown: The `after` rules that could not be judged.
+        results: What the `after` rules were given, by name.
     """
 
     outcome: str
@@ -76,6 +80,9 @@ class Combined(msgspec.Struct, frozen=True):
     contributing: tuple[Contribution, ...]
     shields: tuple[AppliedShield, ...]
     is_default: bool
+    after: tuple[CheckedRule, ...] = ()
+    after_unknown: tuple[CheckedRule, ...] = ()
+    results: Mapping[str, Held] = {}
 
 
 class Combiner:
@@ -113,10 +120,8 @@ class Combiner:
             return self._combine_plain(evaluation, requirements)
         evaluator = Evaluator(evaluation.held, self._parameters)
         shields = tuple(self._shields(evaluation))
-        asked = [*requirements, *self._contributions(evaluation)]
-        remaining = tuple(
-            item for item in (self._shielded(item, shields) for item in asked) if item is not None
-        )
+        asked = [*requirements, *self._contributions(evaluation, evaluator)]
+        remaining = self._left_by(shields, asked)
         outcome, targets, is_default = self._outcomes(remaining)
         values = self._merger.merge(remaining, evaluator)
         contributing = [item for item in remaining if self._contributes(item, outcome, targets, values)]
@@ -150,10 +155,21 @@ class Combiner:
         outcome = contributing[0].outcome or ""
         return Combined(outcome, {}, {}, tuple(remaining), tuple(contributing), (), is_default)
 
-    def _contributions(self, evaluation: Evaluation) -> Iterator[Contribution]:
+    def _contributions(self, evaluation: Evaluation, evaluator: Evaluator) -> Iterator[Contribution]:
         for index in evaluation.fired:
-            yield from (item for item in self._of_rule[index] if item.outcome is not None or item.settings)
+            yield from self._of_rule[index]
+            yield from self._of_unset(index, evaluator)
         yield from self._of_unknown(evaluation)
+
+    def _of_unset(self, index: int, evaluator: Evaluator) -> Iterator[Contribution]:
+        """Yield what a rule that holds asks for when a value it sets needs facts that are missing."""
+        rule = self._policy.rules[index]
+        lacking = set(missing_for_settings(rule, evaluator))
+        own, policys, _ = self._if_unknown[index]
+        if lacking and own is not None:
+            yield own
+        elif policys is not None and lacking.intersection(self._policy.required):
+            yield policys
 
     def _of_unknown(self, evaluation: Evaluation) -> Iterator[Contribution]:
         """Yield what missing facts ask for: a rule's own `on_unknown`, or the policy's."""
@@ -172,21 +188,45 @@ class Combiner:
                 if effect.shield is not None:
                     yield AppliedShield(rule.id, effect.shield, rule.reason)
 
-    def _shielded(self, item: Contribution, shields: Sequence[AppliedShield]) -> Contribution | None:
-        """Lower a contribution to what the shields over its layer leave of it; None when nothing."""
-        caps = [
-            self._severity[applied.shield.at_most]
-            for applied in shields
-            if item.layer in applied.shield.covers and item.rule not in {other.rule for other in shields}
-        ]
-        if not caps:
-            return item
-        cap = min(caps)
-        if cap == 0:
-            return None
-        if item.outcome is None or self._severity[item.outcome] <= cap:
-            return item
-        return replace(item, outcome=self._policy.outcomes[cap].name, obligations=(), is_capped=True)
+    def _left_by(
+        self, shields: Sequence[AppliedShield], items: Sequence[Contribution]
+    ) -> tuple[Contribution, ...]:
+        """Return what the shields leave of the contributions; a rule's own shield does not lower it.
+
+        To the mildest outcome a rule disappears with all it does. Capped higher, it keeps its reason and its
+        place, sets nothing and obliges nothing of its own: it takes the capped outcome's obligations.
+        """
+        if not shields:
+            return tuple(items)
+        caps = {item.rule: self._cap(item, shields) for item in items}
+        capped = {
+            item.rule
+            for item in items
+            if (cap := caps[item.rule]) is not None and item.outcome and self._severity[item.outcome] > cap
+        }
+        left = []
+        for item in items:
+            cap = caps[item.rule]
+            if cap == 0:
+                continue
+            if item.rule in capped and cap is not None:
+                rank = None if item.outcome is None else min(cap, self._severity[item.outcome])
+                outcome = None if rank is None else self._policy.outcomes[rank].name
+                left.append(replace(item, outcome=outcome, obligations=(), settings=(), is_capped=True))
+            else:
+                left.append(item)
+        return tuple(left)
+
+    def _cap(self, item: Contribution, shields: Sequence[AppliedShield]) -> int | None:
+        """Return the rank that other rules' shields allow an item at most; None when none covers it."""
+        return min(
+            (
+                self._severity[applied.shield.at_most]
+                for applied in shields
+                if item.layer in applied.shield.covers and applied.rule != item.rule
+            ),
+            default=None,
+        )
 
     def _outcomes(self, items: Sequence[Contribution]) -> tuple[str, dict[str, str], bool]:
         default = self._policy.default.outcome
@@ -197,7 +237,7 @@ class Combiner:
         itself = self._choose([item for item in items if not item.targets])
         reached = [*targets.values(), *([itself] if itself else [])]
         outcome = max(reached, key=self._severity.__getitem__) if reached else default
-        return outcome, targets, itself is None and set(targets.values()) <= {default}
+        return outcome, targets, not any(item.outcome for item in items)
 
     def _choose(self, items: Sequence[Contribution]) -> str | None:
         asked = [item for item in items if item.outcome is not None]
@@ -220,16 +260,20 @@ class Combiner:
         """Run the `after` rules once, on the result they were given, each only making it stricter."""
         results = self._results(combined)
         evaluator = Evaluator({**evaluation.held, **results}, self._parameters)
-        added: list[Contribution] = []
-        because: set[str] = set()
-        for rule in self._policy.after:
-            if evaluator.state(rule.condition) is True:
-                added.extend(_of_effect(rule, effect) for effect in rule.effects)
-                because.update(rule.because)
+        states = [(rule, evaluator.state(rule.condition)) for rule in self._policy.after]
+        held = tuple(rule for rule, state in states if state)
+        unknown = tuple(rule for rule, state in states if state is None)
+        added = [_of_effect(rule, effect) for rule in held for effect in rule.effects]
+        because = {name for rule in held for name in rule.because}
+        for rule in unknown:
+            _, policys, required = _if_unknown(rule, self._policy)
+            if policys is not None and any(is_unknown(name, evaluation.held) for name in required):
+                added.append(policys)
+        combined = msgspec.structs.replace(combined, after=held, after_unknown=unknown, results=results)
         if not added:
             return combined
         everything = (*combined.remaining, *added)
-        outcome, targets, _ = self._stricter(combined, added)
+        outcome, targets = self._stricter(combined, added)
         values = self._merger.merge(everything, evaluator)
         contributing = [
             item
@@ -243,12 +287,10 @@ class Combiner:
             values=values,
             remaining=everything,
             contributing=tuple(contributing),
-            is_default=False,
+            is_default=combined.is_default and not any(item.outcome for item in added),
         )
 
-    def _stricter(
-        self, combined: Combined, added: Sequence[Contribution]
-    ) -> tuple[str, dict[str, str], bool]:
+    def _stricter(self, combined: Combined, added: Sequence[Contribution]) -> tuple[str, dict[str, str]]:
         targets = dict(combined.targets)
         outcome = combined.outcome
         for item in added:
@@ -257,7 +299,7 @@ class Combiner:
             for target in item.targets:
                 targets[target] = max(targets[target], item.outcome, key=self._severity.__getitem__)
             outcome = max(outcome, item.outcome, key=self._severity.__getitem__)
-        return outcome, targets, False
+        return outcome, targets
 
     def _results(self, combined: Combined) -> dict[str, Held]:
         results: dict[str, Held] = {"result.outcome": combined.outcome}
@@ -277,6 +319,15 @@ class Combiner:
 def unknown_facts(rule: CheckedRule, held: Mapping[str, Held]) -> list[str]:
     """Return the facts a rule reads that are not known."""
     return [name for name in rule.facts if is_unknown(name, held)]
+
+
+def missing_for_settings(rule: CheckedRule, evaluator: Evaluator) -> Iterator[str]:
+    """Yield the missing facts without which a value the rule sets is not known."""
+    for effect in rule.effects:
+        for setting in effect.settings:
+            tree = setting.expression or (setting.until.days if setting.until else None)
+            if tree is not None and evaluator.value(tree) is None:
+                yield from (name for name in inputs(tree) if is_unknown(name, evaluator.inputs))
 
 
 def is_unknown(fact: str, held: Mapping[str, Held]) -> bool:

@@ -15,6 +15,9 @@ from engine.language.values import Held
 from engine.lifecycle import read_machine
 from engine.lifecycle.machine import LIFECYCLE
 
+#: Where the default of a required policy stands among the rules of the policy that requires it.
+_DEFAULT_LAYER, _LAST = "DEFAULT", 999
+
 
 class Decider:
     """Decides by one policy version with the parameters of one day; keep it, compiling takes a while.
@@ -65,10 +68,15 @@ class Decider:
         for decision in required:
             outcomes = self.version.policy.require[decision.version.policy.name]
             ours = outcomes.get(decision.outcome)
-            if ours is not None:
-                codes = tuple(item.code for item in decision.obligations)
-                for item in decision.combined.contributing:
-                    yield Contribution(item.rule, item.layer, item.priority, ours, (), item.reason, codes)
+            if ours is None:
+                continue
+            codes = tuple(item.code for item in decision.obligations)
+            asking = [item for item in decision.combined.contributing if item.outcome == decision.outcome]
+            for item in asking:
+                yield Contribution(item.rule, item.layer, item.priority, ours, (), item.reason, codes)
+            if not asking:
+                default = decision.version.policy.default
+                yield Contribution(default.id, _DEFAULT_LAYER, _LAST, ours, (), default.reason, codes)
 
     def next_states(self, outcome: str, held: Mapping[str, Held]) -> Mapping[str, str]:
         """Return the states an outcome leads to, by region."""

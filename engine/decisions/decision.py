@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from engine.decisions.combine import Combined, Contribution, unknown_facts
+from engine.decisions.combine import Combined, Contribution, missing_for_settings, unknown_facts
 from engine.decisions.needs import facts_that_matter
 from engine.decisions.obligations import DueObligation, due_obligations
 from engine.decisions.reasons import PrincipalReason, principal_reasons
+from engine.errors import TidegateError
+from engine.language.evaluate import Evaluator
 from engine.language.moments import TIMEZONE
 from engine.language.policy import OutcomeDeclaration
 from engine.language.scalars import write_value
@@ -37,7 +39,7 @@ SEALED = "***"
 
 
 class Decision:
-    """The answer of one policy about one account; immutable.
+    """The answer of one policy about one account; it does not change.
 
     The outcome and the digest of the facts are there at once; texts, times and lists are worked out, from
     what is held here, when they are first asked for.
@@ -51,6 +53,15 @@ class Decision:
         required: The decisions of the policies this one requires.
     """
 
+    as_of: datetime
+    locale: str
+    evaluation: Evaluation
+    combined: Combined
+    required: tuple[Decision, ...]
+    outcome: str
+    facts_digest: str
+    _decider: Decider
+
     def __init__(
         self,
         decider: Decider,
@@ -60,18 +71,31 @@ class Decision:
         combined: Combined,
         required: tuple[Decision, ...] = (),
     ) -> None:
-        self._decider = decider
-        self.as_of = as_of
-        self.locale = locale
-        self.evaluation = evaluation
-        self.combined = combined
-        self.required = required
-        self.outcome = combined.outcome
         if evaluation.has_nulls:
-            shown = {name: None if is_null(held) else held for name, held in self.held.items()}
-            self.facts_digest = facts_digest(shown)
+            digest = facts_digest(
+                {name: None if is_null(held) else held for name, held in evaluation.held.items()}
+            )
         else:
-            self.facts_digest = facts_digest(evaluation.facts)
+            digest = facts_digest(evaluation.facts)
+        # Past `__setattr__`, which refuses: a decision does not change.
+        self.__dict__.update(
+            _decider=decider,
+            as_of=as_of,
+            locale=locale,
+            evaluation=evaluation,
+            combined=combined,
+            required=required,
+            outcome=combined.outcome,
+            facts_digest=digest,
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        message = f"expected no change of a decision, found one of `{name}`"
+        raise TidegateError("decision-is-final", message, "decide again")
+
+    def __repr__(self) -> str:
+        policy = self.version.policy
+        return f"<Decision {self.outcome} by {policy.name} v{policy.version} as of {self.as_of.isoformat()}>"
 
     @cached_property
     def held(self) -> Mapping[str, Held]:
@@ -129,9 +153,9 @@ class Decision:
 
     @cached_property
     def fired(self) -> tuple[CheckedRule, ...]:
-        """The rules that hold, in the order of the policy."""
+        """The rules that hold, in the order of the policy, then the `after` rules that do."""
         rules = self.version.policy.rules
-        return tuple(rules[index] for index in self.evaluation.fired)
+        return (*(rules[index] for index in self.evaluation.fired), *self.combined.after)
 
     @cached_property
     def unknown(self) -> tuple[tuple[CheckedRule, tuple[str, ...]], ...]:
@@ -142,7 +166,10 @@ class Decision:
                 rule,
                 facts_that_matter(rule.condition, held, self.parameters) or tuple(unknown_facts(rule, held)),
             )
-            for rule in (policy.rules[index] for index in self.evaluation.unknown)
+            for rule in (
+                *(policy.rules[index] for index in self.evaluation.unknown),
+                *self.combined.after_unknown,
+            )
         ]
         found.extend(self._unset_values())
         found.extend(entry for decision in self.required for entry in decision.unknown)
@@ -150,15 +177,11 @@ class Decision:
 
     def _unset_values(self) -> Iterator[tuple[CheckedRule, tuple[str, ...]]]:
         """Yield rules that hold but whose values need facts that are missing."""
+        evaluator = Evaluator(self.held, self.parameters)
         for rule in self.fired:
-            lacking: dict[str, None] = {}
-            for effect in rule.effects:
-                for setting in effect.settings:
-                    tree = setting.expression or (setting.until.days if setting.until else None)
-                    if tree is not None:
-                        lacking |= dict.fromkeys(facts_that_matter(tree, self.held, self.parameters))
+            lacking = tuple(dict.fromkeys(missing_for_settings(rule, evaluator)))
             if lacking:
-                yield rule, tuple(lacking)
+                yield rule, lacking
 
     @cached_property
     def needs(self) -> tuple[tuple[str, int], ...]:
@@ -176,7 +199,7 @@ class Decision:
             self.combined.contributing,
             self.catalogue,
             default,
-            is_default_outcome=self.outcome == default.outcome,
+            falls_back=self.outcome == default.outcome and self.declaration.class_ != "adverse",
         )
 
     @cached_property
@@ -187,14 +210,20 @@ class Decision:
             self._obligation_codes(), catalogue.obligations, self.as_of, catalogue.calendar
         )
 
+    @property
+    def _reached(self) -> tuple[OutcomeDeclaration, ...]:
+        """The outcomes of the decision and of its targets, each once."""
+        outcomes = self.version.policy.outcome
+        return tuple(outcomes[name] for name in dict.fromkeys((self.outcome, *self.targets.values())))
+
     def _obligation_codes(self) -> Iterator[str]:
         policy, outcome = self.version.policy, self.declaration
-        for name in dict.fromkeys((self.outcome, *self.targets.values())):
-            yield from (item.text for item in policy.outcome[name].obligations)
+        for reached in self._reached:
+            yield from (item.text for item in reached.obligations)
         if self.combined.is_default:
             yield from policy.default.obligations
         acting: tuple[Contribution, ...] = self.combined.remaining
-        if outcome.defers:
+        if outcome.defers and not self.targets:
             acting = tuple(item for item in acting if item.outcome == self.outcome)
         for item in sorted(acting, key=lambda item: (item.priority, item.rule)):
             yield from item.obligations
@@ -204,11 +233,11 @@ class Decision:
         """The obligations that are messages to someone."""
         return tuple(obligation for obligation in self.obligations if obligation.notice is not None)
 
-    @cached_property
+    @property
     def appeal(self) -> Mapping[str, object] | None:
-        """How to appeal and until when; there is one for every adverse decision."""
+        """How to appeal and until when; there is one where any outcome is adverse."""
         route = self.catalogue.appeal
-        if self.declaration.class_ != "adverse" or route is None:
+        if route is None or all(reached.class_ != "adverse" for reached in self._reached):
             return None
         deadline = self.as_of.astimezone(TIMEZONE) + timedelta(seconds=route.within)
         channels = [{"code": code, "text": text[self.locale]} for code, text in route.channels]
@@ -221,12 +250,12 @@ class Decision:
     @property
     def human_review(self) -> Texts:
         """Why a person has to confirm, by locale; empty when none has to."""
-        return self.declaration.human_review
+        return next((dict(reached.human_review) for reached in self._reached if reached.human_review), {})
 
     @property
     def next_states(self) -> Mapping[str, str]:
         """States of the account this decision leads to, by region; empty when it moves nothing."""
-        return self._decider.next_states(self.outcome, self.held)
+        return dict(self._decider.next_states(self.outcome, self.held))
 
     def next_state_titles(self, locale: str) -> list[str]:
         """Return the states this decision leads to as a reader calls them: `region: state`."""
@@ -269,6 +298,7 @@ class Decision:
                     "rule": applied.rule,
                     "at_most": applied.shield.at_most,
                     "covers": sorted(applied.shield.covers),
+                    "reason": applied.reason,
                 }
                 for applied in combined.shields
             ],
@@ -277,7 +307,10 @@ class Decision:
             "appeal": self.appeal,
             "next_states": dict(self.next_states),
             "human_review": {"required": bool(review), "why": review.get(self.locale)},
-            "requires": [{**decision.policy, "outcome": decision.outcome} for decision in self.required],
+            "requires": [
+                {**decision.policy, "outcome": decision.outcome, "facts_digest": decision.facts_digest}
+                for decision in self.required
+            ],
             "facts_digest": self.facts_digest,
         }
 

@@ -46,7 +46,7 @@ def principal_reasons(
     catalogue: Catalogue,
     default: CheckedDefault,
     *,
-    is_default_outcome: bool,
+    falls_back: bool,
 ) -> tuple[PrincipalReason, ...]:
     """Return the reasons to show.
 
@@ -54,7 +54,7 @@ def principal_reasons(
         contributing: What made the decision what it is, by priority.
         catalogue: Reasons and remedies.
         default: What the policy decides where nothing remains.
-        is_default_outcome: Whether the decision's outcome is the default's.
+        falls_back: Whether the default's reason may stand in where none can be shown.
     """
     chosen: dict[str, PrincipalReason] = {}
     is_hidden = False
@@ -71,7 +71,7 @@ def principal_reasons(
             is_hidden = True
             if reason.disclosure == "generic":
                 chosen.setdefault(GENERIC, _generic(catalogue, reason.remedy))
-    if not chosen and default.reason is not None and is_default_outcome:
+    if not chosen and default.reason is not None and falls_back:
         reason = catalogue.reasons[default.reason]
         remedy: Mapping[str, str] = catalogue.remedies[reason.remedy]
         return (PrincipalReason(reason.code, default.id, reason.text, remedy, reason.remedy),)

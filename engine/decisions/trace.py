@@ -84,7 +84,7 @@ def explain(decision: Decision) -> Explanation:
     """Return the decision with every condition of every rule, and what each came to."""
     tracer = _Tracer(decision)
     policy = decision.version.policy
-    return Explanation(decision, tuple(tracer.rule(rule) for rule in policy.rules))
+    return Explanation(decision, tuple(tracer.rule(rule) for rule in (*policy.rules, *policy.after)))
 
 
 class _Tracer:
@@ -92,6 +92,7 @@ class _Tracer:
         self._facts = decision.catalogue.facts
         self._held = decision.evaluation.held
         self._parameters = decision.parameters
+        self._held = {**self._held, **decision.combined.results}
         self._evaluator = Evaluator(self._held, self._parameters)
 
     def rule(self, rule: CheckedRule) -> RuleTrace:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from engine.errors import Span
 from engine.language.policy import OutcomeDeclaration, Texts
@@ -181,7 +182,7 @@ class CheckedPolicy:
 
     def parameters_on(self, day: date) -> Mapping[str, Held]:
         """Return what every parameter is worth on `day`, those not begun yet at their first value."""
-        return {name: _value_on(parameter, day) for name, parameter in self.parameters.items()}
+        return MappingProxyType({name: _value_on(each, day) for name, each in self.parameters.items()})
 
 
 def _value_on(parameter: CheckedParameter, day: date) -> int:

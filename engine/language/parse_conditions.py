@@ -13,6 +13,8 @@ from engine.language.places import in_source
 from engine.language.shape import Shape
 
 MAX_CONDITION_DEPTH = 40
+#: Characters of all expressions of one policy together: many times what any policy needs.
+MAX_TOTAL_LENGTH = 200_000
 
 _NONE_OF = "write `not: {any: [...]}` for none of them, `not: {all: [...]}` for not all of them"
 
@@ -30,6 +32,7 @@ class ConditionReader(Shape):
         self.read: list[tuple[Scalar, Expression]] = []
         self._expressions = expressions
         self._lines = lines
+        self._length = 0
 
     def condition(self, node: Node, depth: int = 0) -> Expression | None:
         """Return a condition, or None once what is wrong has been reported."""
@@ -75,6 +78,10 @@ class ConditionReader(Shape):
         scalar = self.scalar(node, "an expression")
         if scalar is None:
             return None
+        self._length += len(scalar.text)
+        if self._length > MAX_TOTAL_LENGTH:
+            self._too_long(scalar)
+            return None
         try:
             expression = self._expressions.parse(scalar.text, in_source(scalar, self._lines))
         except TidegateError as error:
@@ -82,3 +89,8 @@ class ConditionReader(Shape):
             return None
         self.read.append((scalar, expression))
         return expression
+
+    def _too_long(self, scalar: Scalar) -> None:
+        if self._length - len(scalar.text) <= MAX_TOTAL_LENGTH:
+            message = f"expected at most {MAX_TOTAL_LENGTH} characters of expressions in a policy, found more"
+            self.fail("expression-too-long", message, scalar.span, "split the policy")

@@ -88,7 +88,7 @@ def read_text(value: object, longest: int) -> str:
         raise ScalarError(f"expected text of at most {longest} characters, found {found(value)}")
     if any(0xD800 <= ord(character) <= 0xDFFF for character in value):
         raise ScalarError("expected text, found half of a surrogate pair")
-    return value
+    return "".join(value)
 
 
 def read_day(value: object) -> int:

@@ -7,7 +7,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from engine import CheckError, Decision, Engine
+from engine import CheckError, Decision, Engine, TidegateError
 
 HEAD = """
 policy: {name}
@@ -153,7 +153,10 @@ def test_shields_do_not_act_on_each_other(engine_with: EngineWith) -> None:
         rule("T-01", "sys.ledger_up", both.format(at_most="LOW")),
         rule("T-02", "delinq.dpd > 0", both.format(at_most="MIDDLE")),
     )
-    assert decide(engine_with(tested=text), ALL).outcome == "HIGH"
+    decision = decide(engine_with(tested=text), ALL)
+    assert len(decision.combined.shields) == 2
+    # Each lowers the other's outcome; neither lowers the other's shield, nor its own rule.
+    assert decision.outcome == "MIDDLE"
 
 
 @pytest.mark.parametrize(("word", "outcome"), [("skip", "HIGH"), ("fire", "LOW")])
@@ -304,3 +307,153 @@ def test_a_required_policy_lends_its_outcome_reasons_and_obligations(engine_with
     assert decision.outcome == "MIDDLE"
     assert [reason.rule for reason in decision.reasons] == ["T-01"]
     assert "OB_HUMAN_REVIEW" in codes(decision)
+
+
+def test_the_default_of_a_required_policy_is_lent_too(engine_with: EngineWith) -> None:
+    shut = HEAD.format(name="gate").replace("outcome: LOW, reason", "outcome: HIGH, reason")
+    gate = shut + "rules:\n" + indent(rule("T-01", "reg.legal_hold", "outcome: MIDDLE"), "  ")
+    gate = gate.replace("  LOW:", "  NONE: {title: {zh-CN: 无, en: none}, class: neutral}\n  LOW:")
+    gate += indent(rule("T-02", "delinq.dpd > 99", "outcome: NONE"), "  ")
+    gate += indent(rule("T-03", "delinq.dpd > 98", "outcome: LOW"), "  ")
+    text = policy(rule("T-11", "delinq.dpd > 0", "outcome: HIGH"), extra="require: {gate: {HIGH: MIDDLE}}\n")
+    decision = decide(engine_with(gate=gate, tested=text), {"reg.legal_hold": False, "delinq.dpd": 0})
+    assert decision.outcome == "MIDDLE"
+    assert [reason.code for reason in decision.reasons] == ["VC_APPROVED"]
+
+
+def test_what_a_required_policy_lacks_is_needed_and_its_facts_are_on_record(engine_with: EngineWith) -> None:
+    gate = policy(
+        rule("T-01", "reg.legal_hold", "outcome: HIGH"),
+        rule("T-02", "reg.judicial_freeze", "outcome: MIDDLE"),
+        name="gate",
+    )
+    text = policy(rule("T-11", "delinq.dpd > 0", "outcome: HIGH"), extra="require: {gate: {HIGH: MIDDLE}}\n")
+    built = engine_with(gate=gate, tested=text)
+    first = decide(built, {"reg.legal_hold": False, "delinq.dpd": 0})
+    second = decide(built, {"reg.legal_hold": True, "delinq.dpd": 0})
+    assert [name for name, _ in first.needs] == ["reg.judicial_freeze"]
+    assert first.to_dict()["requires"] != second.to_dict()["requires"]
+
+
+def test_a_rule_that_only_shields_still_obliges(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH"),
+        rule(
+            "T-02",
+            "sys.ledger_up",
+            SHIELD.format(at_most="LOW") + ", obligations: [OB_VICTIM_CASE]",
+            layer="PROTECT",
+        ),
+        rule("T-03", "delinq.dpd > 99", "outcome: MIDDLE"),
+    )
+    decision = decide(engine_with(tested=text), ALL)
+    assert "OB_VICTIM_CASE" in codes(decision)
+    assert decision.to_dict()["shields"][0]["reason"] == REASONS[2]
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        "then: [{outcome: HIGH}, {set: {limit: 0.00}}]",
+        "then: {outcome: HIGH, set: {limit: 0.00}}",
+    ],
+)
+def test_a_capped_rule_sets_nothing_and_obliges_nothing_of_its_own(
+    engine_with: EngineWith, effect: str
+) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", effect + ", obligations: [OB_STOP_COLLECTION]"),
+        rule("T-02", "sys.ledger_up", SHIELD.format(at_most="MIDDLE"), layer="PROTECT"),
+        extra=VALUES,
+    )
+    decision = decide(engine_with(tested=text), {**ALL, "acct.limit": "5.00", "bal.total_owed": "0.00"})
+    assert decision.outcome == "MIDDLE"
+    assert decision.values["limit"] == "5.00"
+    assert codes(decision) == []
+
+
+def test_an_after_rule_that_cannot_be_judged_is_listed_and_follows_the_policy_for_required_facts(
+    engine_with: EngineWith,
+) -> None:
+    after = AFTER.format(outcome="HIGH").replace(
+        "result.fired.MIDDLE >= 2", "result.outcome == 'LOW' && reg.legal_hold"
+    )
+    rules = (
+        rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"),
+        rule("T-02", "reg.legal_hold", "outcome: MIDDLE"),
+    )
+    asks = "required: [reg.legal_hold]\non_unknown: {rule: HIGH, shield: skip, reason: SYS_UNAVAILABLE}\n"
+    decision = decide(engine_with(tested=policy(*rules, extra=asks + after)), {"delinq.dpd": 0})
+    assert decision.outcome == "HIGH"
+    assert [name for name, _ in decision.needs] == ["reg.legal_hold"]
+
+
+def test_an_after_rule_that_holds_is_listed_and_explained(engine_with: EngineWith) -> None:
+    rules = (
+        rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"),
+        rule("T-02", "sys.ledger_up", "outcome: MIDDLE"),
+    )
+    built = engine_with(tested=policy(*rules, extra=AFTER.format(outcome="HIGH")))
+    facts = {"delinq.dpd": 5, "sys.ledger_up": True}
+    assert [rule.id for rule in decide(built, facts).fired][-1] == "T-50"
+    trace = built.explain("tested", facts, version=1).to_dict()["trace"]
+    assert (trace[-1]["rule"], trace[-1]["state"]) == ("T-50", "true")
+    assert trace[-1]["condition"]["values"] == {"result.fired.MIDDLE": 2}
+
+
+def test_a_value_that_needs_a_missing_required_fact_follows_the_policy(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"),
+        rule("T-02", "sys.ledger_up", "then: {set: {limit: acct.limit * 0.5}}"),
+        rule("T-03", "acct.limit > 1.00", "outcome: MIDDLE"),
+        extra=VALUES + "required: [acct.limit]\non_unknown: {rule: HIGH, shield: skip}\n",
+    )
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 0, "sys.ledger_up": True})
+    assert decision.outcome == "HIGH"
+
+
+def test_an_adverse_target_gives_the_decision_an_appeal(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "then: {outcome: MIDDLE, on: [CASH]}, obligations: [OB_PAYOFF_QUOTE]"),
+        rule("T-02", "sys.ledger_up", "then: {outcome: HIGH, on: [SHOP]}"),
+        extra="targets: [CASH, SHOP]\n",
+    )
+    text = text.replace("en: middle}, class: neutral", "en: middle}, class: adverse")
+    text = text.replace("en: high}, class: neutral", "en: high}, class: technical, defers: true")
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 5, "sys.ledger_up": True})
+    assert decision.appeal is not None
+    assert "OB_PAYOFF_QUOTE" in codes(decision)
+
+
+def test_an_adverse_decision_never_falls_back_to_the_reason_of_a_default_that_did_not_apply(
+    engine_with: EngineWith,
+) -> None:
+    text = (
+        policy(
+            rule("T-01", "delinq.dpd > 0", "outcome: LOW", reason="VC_FREQUENT_REQUESTS"),
+            rule("T-02", "sys.ledger_up", "outcome: MIDDLE"),
+            rule("T-03", "reg.legal_hold", "outcome: HIGH"),
+        )
+        .replace("en: low}, class: neutral", "en: low}, class: adverse")
+        .replace("reason: VC_APPROVED", "reason: VC_PAST_DUE")
+    )
+    with pytest.raises(CheckError) as caught:
+        engine_with(tested=text)
+    assert {finding.code for finding in caught.value.findings} == {"adverse-without-remedy"}
+
+
+def test_a_decision_does_not_change(engine_with: EngineWith) -> None:
+    built = engine_with(
+        tested=policy(
+            rule("T-01", "delinq.dpd > 0", "outcome: HIGH"), rule("T-02", "sys.ledger_up", "outcome: MIDDLE")
+        )
+    )
+    decision = decide(built, {"delinq.dpd": 5})
+    before = decision.to_json()
+    with pytest.raises(TidegateError, match="expected no change of a decision"):
+        decision.outcome = "LOW"
+    with pytest.raises(TypeError):
+        decision.parameters["x"] = 1  # type: ignore[index]  # the mistake under test
+    decision.to_dict()["obligations"].clear()
+    assert decision.to_json() == before
+    assert repr(decision).startswith("<Decision HIGH by tested v1 as of 2026-11-20")
