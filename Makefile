@@ -17,7 +17,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.demo-installed ## decide closure for 24,000 real accounts and explain one
-	$(BIN)/tidegate demo
+	$(BIN)/tidegate demo --format pretty
 
 test: lint ## check style, types and imports, then run every test with coverage
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term

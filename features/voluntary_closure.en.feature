@@ -718,7 +718,7 @@ Feature: A customer closes the account
       Then the outcome is close now
       And rule VC-010 decides the outcome
       And rule VC-099 does not apply
-      And the customer is told "A remainder of 1 yuan or less has been waived."
+      And the customer is told "The small remainder has been waived."
       And the customer is given 1 reason
       And the customer is advised "There is nothing you need to do."
       And it is required to waive the remainder
@@ -1034,7 +1034,7 @@ Feature: A customer closes the account
       And the credit balance is 12.30 yuan
       When the customer asks to close the account
       Then the outcome is close now
-      And the customer is told "A remainder of 1 yuan or less has been waived."
+      And the customer is told "The small remainder has been waived."
       And the customer is told "Recurring payments drawn on this account will be cancelled."
       And the customer is told "The amount you overpaid will be refunded to you."
       And the customer is not told "Your closure request is accepted. Borrowing ends now. You can undo the closure within 15 days."

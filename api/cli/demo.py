@@ -28,7 +28,10 @@ from engine.language.shape import LOCALES
 
 @click.command("demo", short_help="Decide closure for 24,000 real accounts and explain one.")
 @click.option(
-    "--data", type=click.Path(path_type=Path), metavar="PARQUET", help="Other accounts with the same columns."
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PARQUET",
+    help="Other accounts with the same columns.",
 )
 @format_option("pretty", "json")
 @rules_option

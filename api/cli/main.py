@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 from importlib.metadata import version
 
@@ -53,3 +55,7 @@ def main() -> None:
     Policies are found in --rules DIR, else ./rules, else those shipped with Tidegate. Commands print tables
     on a terminal and JSON into a pipe. They end with 0 when all is well, 1 on findings, 2 on wrong usage.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Texts are Chinese too; a terminal that cannot show them gets escapes, not a traceback.
+            stream.reconfigure(errors="backslashreplace")

@@ -64,12 +64,17 @@ def reported(command: _Command) -> _Command:
     """Print what a command refuses to do, and end with 1."""
 
     @functools.wraps(command)
-    def run(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+    def run(*arguments: Any, **options: Any) -> None:  # noqa: ANN401 - whatever the command takes
         try:
-            return command(*arguments, **options)
+            command(*arguments, **options)
         except TidegateError as error:
             print_findings(error.findings)
-            sys.exit(FINDINGS)
+        except OSError as error:
+            what = f"cannot use `{error.filename}`: {(error.strerror or 'error').lower()}"
+            print_findings([Finding("file-error", what)])
+        else:
+            return
+        sys.exit(FINDINGS)
 
     return run  # type: ignore[return-value]  # same signature
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from rich.console import JustifyMethod
 from rich.table import Table
 
 from api.cli.check import shown_path
@@ -40,10 +41,10 @@ def policies_command(shape: str | None, rules: Path | None) -> None:
         print_json(listed)
         return
     table = Table(box=None, pad_edge=False)
-    for column in ("policy", "version", "status", "from", "to", "rules", "digest", "title"):
-        table.add_column(
-            column, justify="right" if column in ("version", "rules") else "left", overflow="fold"
-        )
+    for column in ("policy", "version", "status", "from", "to", "rules", "digest"):
+        justify: JustifyMethod = "right" if column in ("version", "rules") else "left"
+        table.add_column(column, justify=justify, no_wrap=True)
+    table.add_column("title")
     for policy in listed:
         for version in policy["versions"]:
             status = "[green]in force[/]" if version["in_force"] else version["status"]

@@ -28,7 +28,7 @@ def test_every_rule_applies_in_one_scenario_and_not_in_another(
     policy = engine.rulebook.version("voluntary_closure", versions["voluntary_closure"]).policy
     rules = [*(rule.id for rule in policy.rules), policy.default.id]
     assert [rule.rule for rule in coverage] == rules
-    assert len(rules) == 22
+    assert len(rules) >= 22
     assert [finding.message for finding in uncovered(coverage)] == []
 
 

@@ -122,6 +122,7 @@ def test_a_wrong_input_is_refused_with_1_and_no_traceback(stdin: str, error: str
         (["eval", "1 +"], 1, "expected more"),
         (["eval", "9223372036854775807 + 1"], 1, "integer overflow"),
         (["demo", "--data", "README.md"], 1, "expected a Parquet file"),
+        (["demo", "--data", "none.parquet"], 2, "does not exist"),
     ],
 )
 def test_a_wrong_use_says_what_was_expected(arguments: list[str], status: int, message: str) -> None:
@@ -192,6 +193,27 @@ def test_schema_writes_a_file_for_each_kind(tmp_path: Path) -> None:
     assert run("schema", "--out", str(tmp_path / "schemas"), "--rules", str(RULES)).exit_code == 0
     assert (tmp_path / "schemas/policy.schema.json").is_file()
     assert "policy" in json.loads(run("schema", "--rules", str(RULES)).stdout)
+
+
+def test_a_place_that_cannot_be_written_is_said_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    result = run("schema", "--out", str(tmp_path / "file" / "below"), "--rules", str(RULES))
+    assert result.exit_code == 1
+    assert "file-error" in result.stderr
+
+
+def test_a_terminal_without_chinese_gets_escapes() -> None:
+    command = [sys.executable, "-c", "from api.cli import main; main()", "policies", "--format", "pretty"]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "\\u4e3b" in done.stdout
+    assert done.stderr == ""
 
 
 def test_publish_needs_two_people_and_puts_a_version_in_force(rules: Path) -> None:
