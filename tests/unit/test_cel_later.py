@@ -117,7 +117,7 @@ def test_a_feature_of_a_later_version_is_named(expression: str) -> None:
     ],
 )
 def test_a_function_of_an_extension_is_unknown(expression: str) -> None:
-    known = {name: 1 for name in ("x", "math", "cel", "base64", "optional")}
+    known = dict.fromkeys(("x", "math", "cel", "base64", "optional"), 1)
     assert "unknown-function" in codes(expression, **known)
 
 

@@ -146,8 +146,21 @@ def test_triple_quotes_hold_quotes_and_line_breaks(expression: str, expected: st
 
 @pytest.mark.parametrize(
     "expression",
-    [r"'\s'", r"'\8'", r"'\400'", r"'\08'", r"'\x4'", r"'\u012'", r"'\U0011000'", r"'\U00110000'"]
-    + [r"'\ud83d'", r"'\ud83d\ude03'", r"'\U0000D83D'", "'\\\t'", "'''\\\n'''"],
+    [
+        r"'\s'",
+        r"'\8'",
+        r"'\400'",
+        r"'\08'",
+        r"'\x4'",
+        r"'\u012'",
+        r"'\U0011000'",
+        r"'\U00110000'",
+        r"'\ud83d'",
+        r"'\ud83d\ude03'",
+        r"'\U0000D83D'",
+        "'\\\t'",
+        "'''\\\n'''",
+    ],
 )
 def test_no_other_escape_is_one(expression: str) -> None:
     assert codes(expression) == {"string-escape"}
@@ -191,7 +204,35 @@ def test_what_is_no_literal_and_no_expression_is_refused(expression: str, code: 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\n", "\f", "\r", " // why\n", "//\n"])
 def test_white_space_and_comments_may_stand_between_any_two_tokens(blank: str) -> None:
-    tokens = "x . y == size ( 'abc' ) - 1 && x . y in [ 1 , 2 ] && ! false ? 1 : 2".split()
+    tokens = [
+        "x",
+        ".",
+        "y",
+        "==",
+        "size",
+        "(",
+        "'abc'",
+        ")",
+        "-",
+        "1",
+        "&&",
+        "x",
+        ".",
+        "y",
+        "in",
+        "[",
+        "1",
+        ",",
+        "2",
+        "]",
+        "&&",
+        "!",
+        "false",
+        "?",
+        "1",
+        ":",
+        "2",
+    ]
     assert value(blank.join(tokens), **{"x.y": 2}) == 1
 
 

@@ -1,4 +1,4 @@
-"""CEL's functions of texts, times and durations, by its conformance suite (cel-spec, `string`, `timestamps`)."""
+"""CEL's functions of texts, times and durations, by its conformance suite (`string`, `timestamps`)."""
 
 from __future__ import annotations
 
@@ -169,13 +169,17 @@ def test_the_other_getters(expression: str, expected: int) -> None:
         ("duration('120s') + timestamp('2009-02-13T23:01:00Z') == timestamp('2009-02-13T23:03:00Z')", True),
         ("duration('600s') + duration('50s') == duration('650s')", True),
         (
-            "timestamp('0001-01-01T00:00:01.000000001Z') + duration('-999999999ns')"
-            " == timestamp('0001-01-01T00:00:00.000000002Z')",
+            (
+                "timestamp('0001-01-01T00:00:01.000000001Z') + duration('-999999999ns')"
+                " == timestamp('0001-01-01T00:00:00.000000002Z')"
+            ),
             True,
         ),
         (
-            "timestamp('0001-01-01T00:00:01.999999999Z') + duration('999999999ns')"
-            " == timestamp('0001-01-01T00:00:02.999999998Z')",
+            (
+                "timestamp('0001-01-01T00:00:01.999999999Z') + duration('999999999ns')"
+                " == timestamp('0001-01-01T00:00:02.999999998Z')"
+            ),
             True,
         ),
         ("timestamp('2009-02-13T23:10:00Z') - duration('600s') == timestamp('2009-02-13T23:00:00Z')", True),

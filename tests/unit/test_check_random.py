@@ -121,12 +121,72 @@ def test_a_policy_with_lines_changed_at_random_is_checked_or_refused(
 
 
 WORDS = st.sampled_from(
-    "policy version language title owner change scope parameters derive outcomes targets values combine default"
-    " require required on_unknown rules after table id layer priority when outcome then reason obligations source"
-    " because all any not on set shield at_most covers days type unit merge start rounding at_least from value"
-    " zh-CN en class defers human_review rule SYS CLOSE_NOW VC_APPROVED bal.total_owed params.x money int".split()
+    [
+        "policy",
+        "version",
+        "language",
+        "title",
+        "owner",
+        "change",
+        "scope",
+        "parameters",
+        "derive",
+        "outcomes",
+        "targets",
+        "values",
+        "combine",
+        "default",
+        "require",
+        "required",
+        "on_unknown",
+        "rules",
+        "after",
+        "table",
+        "id",
+        "layer",
+        "priority",
+        "when",
+        "outcome",
+        "then",
+        "reason",
+        "obligations",
+        "source",
+        "because",
+        "all",
+        "any",
+        "not",
+        "on",
+        "set",
+        "shield",
+        "at_most",
+        "covers",
+        "days",
+        "type",
+        "unit",
+        "merge",
+        "start",
+        "rounding",
+        "at_least",
+        "from",
+        "value",
+        "zh-CN",
+        "en",
+        "class",
+        "defers",
+        "human_review",
+        "rule",
+        "SYS",
+        "CLOSE_NOW",
+        "VC_APPROVED",
+        "bal.total_owed",
+        "params.x",
+        "money",
+        "int",
+    ]
 )
-SCALARS = WORDS | st.sampled_from([word for word in ODD if word]) | st.text("ab:#'\"[]{}&*!|>%@` \n-", max_size=6)
+SCALARS = (
+    WORDS | st.sampled_from([word for word in ODD if word]) | st.text("ab:#'\"[]{}&*!|>%@` \n-", max_size=6)
+)
 TREES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=5),

@@ -109,7 +109,7 @@ def test_later_days_never_overtake_each_other_by_months(start: date, one: int, o
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.datetimes(datetime(1992, 1, 1), datetime(2200, 1, 1)),
+    st.datetimes(datetime(1992, 1, 1), datetime(2200, 1, 1)),  # noqa: DTZ001 - hypothesis adds no zone to zoned bounds
     st.sampled_from(["days", "months", "years"]),
     st.integers(-60, 60),
 )

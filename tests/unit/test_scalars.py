@@ -81,8 +81,29 @@ def test_numbers_are_written_as_people_write_them(value: int, kind: types.Type, 
 
 @pytest.mark.parametrize(
     "value",
-    ["12.345", "1e3", "1,000.00", "", ".5", "5.", "+1.00", " 1.00", "１.00", "NaN", "Infinity", "1_000"]
-    + ["0x10", "9" * 16, 1.0, 1, True, None, [], {}, "1.00\n"],
+    [
+        "12.345",
+        "1e3",
+        "1,000.00",
+        "",
+        ".5",
+        "5.",
+        "+1.00",
+        " 1.00",
+        "１.00",
+        "NaN",
+        "Infinity",
+        "1_000",
+        "0x10",
+        "9" * 16,
+        1.0,
+        1,
+        True,
+        None,
+        [],
+        {},
+        "1.00\n",
+    ],
 )
 def test_what_is_no_amount_is_refused(value: object) -> None:
     with pytest.raises(ScalarError, match="expected money as text"):
@@ -138,5 +159,5 @@ def test_a_number_of_a_policy_is_read_by_its_type() -> None:
     assert read_number("1.00", types.money("CNY")) == 100
     assert read_number("0.005", types.ratio()) == 5_000
     assert read_number("-7", types.int_of("days")) == -7
-    with pytest.raises(ScalarError, match='expected a whole number, found "7.0"'):
+    with pytest.raises(ScalarError, match=r'expected a whole number, found "7\.0"'):
         read_number("7.0", types.int_of("days"))

@@ -1,4 +1,4 @@
-"""Numbers are exact: whatever a policy computes is what `fractions.Fraction` computes, and fits where it is held."""
+"""Numbers are exact: what a policy computes is what `fractions.Fraction` computes, and fits its type."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ FACTS: dict[str, Type] = {
 PARAMETERS = {"cap": types.ratio(1_100_000, 1_250_000), "floor": types.money("CNY", 500_00, 500_00)}
 SCOPE = Scope({name: Declared(kind) for name, kind in FACTS.items()}, PARAMETERS)
 Worth = Mapping[str, Fraction]
+
+
+def refuse(finding: Finding) -> None:
+    pytest.fail(finding.render())
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,9 @@ NUMBERS_OF_A_KIND["int"] = grown(WHOLE, WHOLE)
 NUMBERS_OF_A_KIND["ratio"] = grown(RATES, WHOLE | RATES)
 NUMBERS_OF_A_KIND["money"] = grown(AMOUNTS, WHOLE | RATES)
 #: Literals take the type of an amount beside them, so they come into sums last.
-AMOUNTS_WITH_LITERALS = st.builds(sum_of, NUMBERS_OF_A_KIND["money"], decimals(2)) | NUMBERS_OF_A_KIND["money"]
+AMOUNTS_WITH_LITERALS = (
+    st.builds(sum_of, NUMBERS_OF_A_KIND["money"], decimals(2)) | NUMBERS_OF_A_KIND["money"]
+)
 ANY = NUMBERS_OF_A_KIND["int"] | NUMBERS_OF_A_KIND["ratio"] | AMOUNTS_WITH_LITERALS
 
 
@@ -279,7 +285,7 @@ def test_scales_are_known_before_any_fact(text: str, held: int, scale: int) -> N
 def test_what_a_policy_names_is_computed_once_and_means_the_same() -> None:
     body = certain("m.large - m.small")
     scope = Scope(SCOPE.inputs, PARAMETERS, {"room": body})
-    tree = typecheck(PARSER.parse("derived.room * 0.5 > 1.00", Span("e", 1, 1)), scope, pytest.fail)
+    tree = typecheck(PARSER.parse("derived.room * 0.5 > 1.00", Span("e", 1, 1)), scope, refuse)
     assert tree is not None
     assert any(isinstance(node, Derived) for node in nodes_of(tree))
     known: dict[str, Held] = {"m.large": 10_00, "m.small": 7_99}
