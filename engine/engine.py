@@ -126,7 +126,7 @@ class Engine:
         """
         if locale not in LOCALES:
             raise TidegateError("unknown-locale", f"expected one of {', '.join(LOCALES)}, found `{locale}`")
-        if not isinstance(facts, Mapping):
+        if type(facts) is not dict and not isinstance(facts, Mapping):
             raise TidegateError("wrong-input", "expected facts by name", 'pass {"auth.level": 2, ...}')
         moment = aware(self._clock() if as_of is None else as_of)
         decider = self.decider(policy, moment, version)

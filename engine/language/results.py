@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.language import types
 from engine.language.checked import CheckedRule, CheckedValue
-from engine.language.policy import Policy
+from engine.language.policy import Policy, ValueDeclaration
 from engine.language.scope import Declared, Scope
 from engine.language.typed import Typed
 from engine.language.types import Type
@@ -21,22 +21,36 @@ def result_scope(
     results = {"result.outcome": Declared(types.enum(outcomes))}
     fired = types.int_of("count", 0, len(policy.rules))
     results |= {f"result.fired.{outcome}": Declared(fired) for outcome in outcomes}
-    for name, value in values.items():
-        if value.type is not None:
-            results[f"result.{name}"] = Declared(_bounded(value.type, value, rules), "none")
-    return replace(scope, inputs={**scope.inputs, **results})
+    broken = set(scope.broken)
+    for declared in policy.values:
+        name, value = f"result.{declared.name}", values[declared.name]
+        candidates = _candidates(value, rules)
+        if len(candidates) < _written(declared, policy):
+            broken.add(name)
+        elif value.type is not None:
+            results[name] = Declared(_bounded(value.type, value, candidates), "none")
+    return replace(scope, inputs={**scope.inputs, **results}, broken=broken)
 
 
-def _bounded(kind: Type, value: CheckedValue, rules: Iterable[CheckedRule]) -> Type:
-    """Return the type of a merged value: it is its start, or what some rule sets, then clamped.
+def _candidates(value: CheckedValue, rules: Iterable[CheckedRule]) -> list[Typed]:
+    """Return what a merged value may be: where it starts, and what rules set it to."""
+    settings = (each for rule in rules for effect in rule.effects for each in effect.settings)
+    found = [value.start, *(each.expression for each in settings if each.value == value.name)]
+    return [tree for tree in found if tree is not None]
+
+
+def _written(declared: ValueDeclaration, policy: Policy) -> int:
+    """Return how many candidates the file has; those that could not be typed are reported elsewhere."""
+    settings = (each for rule in policy.rules for effect in rule.effects for each in effect.settings)
+    found = [declared.start, *(each.expression for each in settings if each.value == declared.name)]
+    return sum(expression is not None for expression in found)
+
+
+def _bounded(kind: Type, value: CheckedValue, candidates: Iterable[Typed]) -> Type:
+    """Return the type of a merged value: it is one of its candidates, then clamped.
 
     A bound whose facts are missing does not clamp, so clamping can only widen what is proved.
     """
-    candidates = [value.start] if value.start is not None else []
-    for rule in rules:
-        for effect in rule.effects:
-            settings = (each for each in effect.settings if each.value == value.name)
-            candidates.extend(each.expression for each in settings if each.expression is not None)
     lows = [end for tree in candidates if (end := _end(tree, tree.type.low, kind, up=False)) is not None]
     highs = [end for tree in candidates if (end := _end(tree, tree.type.high, kind, up=True)) is not None]
     if value.at_most is not None and lows:

@@ -17,8 +17,9 @@ from engine.language.types import ORDERED, Type
 _Claim = tuple[typed.Typed, bool]
 _Branch = tuple[_Claim, ...]
 
-#: With more branches than this a condition counts as possible.
-_MOST_BRANCHES = 256
+#: With more branches, or more claims in all of them together, a condition counts as possible.
+_MOST_BRANCHES = 64
+_MOST_CLAIMS = 500
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _FLIPPED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -28,7 +29,7 @@ _SIGNS = {"==": {0}, "!=": {-1, 1}, "<": {-1}, "<=": {-1, 0}, ">": {1}, ">=": {0
 
 def can_be(node: typed.Typed, *, wanted: bool) -> bool:
     """Return whether some facts in their ranges give a condition the truth value `wanted`."""
-    branches = _branches(node, wanted=wanted)
+    branches = _Branches().of(node, wanted=wanted)
     return branches is None or any(_is_possible(branch) for branch in branches)
 
 
@@ -50,26 +51,39 @@ def _inputs(node: typed.Typed) -> Iterable[typed.Input]:
         stack.extend(typed.parts(current))
 
 
-def _branches(node: typed.Typed, *, wanted: bool) -> list[_Branch] | None:
-    """Return the ways in which a condition can come to `wanted`; None for too many."""
-    match node:
-        case typed.Not(operand=operand):
-            return _branches(operand, wanted=not wanted)
-        case typed.Derived(body=body):
-            return _branches(body, wanted=wanted)
-        case typed.Junction(operator=operator, items=items):
-            ways = [_branches(item, wanted=wanted) for item in items]
-            return _every(ways) if (operator == "&&") is wanted else _either(ways)
-        case typed.Choose(test=test, then=then, otherwise=otherwise):
-            first = _every([_branches(test, wanted=True), _branches(then, wanted=wanted)])
-            second = _every([_branches(test, wanted=False), _branches(otherwise, wanted=wanted)])
-            return _either([first, second])
-        case typed.Constant(value=value):
-            return [()] if value is wanted else []
-        case typed.Has(input=fact) if fact.null is None and not wanted:
-            return []
-        case _:
-            return [((node, wanted),)]
+class _Branches:
+    """The ways in which conditions can come true or false; each condition is taken apart once."""
+
+    def __init__(self) -> None:
+        # A choice asks for its test both ways: without this, work would double with each choice in a test.
+        self._known: dict[tuple[int, bool], list[_Branch] | None] = {}
+
+    def of(self, node: typed.Typed, *, wanted: bool) -> list[_Branch] | None:
+        """Return the ways in which a condition can come to `wanted`; None for too many."""
+        key = (id(node), wanted)
+        if key not in self._known:
+            self._known[key] = self._taken_apart(node, wanted=wanted)
+        return self._known[key]
+
+    def _taken_apart(self, node: typed.Typed, *, wanted: bool) -> list[_Branch] | None:
+        match node:
+            case typed.Not(operand=operand):
+                return self.of(operand, wanted=not wanted)
+            case typed.Derived(body=body):
+                return self.of(body, wanted=wanted)
+            case typed.Junction(operator=operator, items=items):
+                ways = [self.of(item, wanted=wanted) for item in items]
+                return _every(ways) if (operator == "&&") is wanted else _either(ways)
+            case typed.Choose(test=test, then=then, otherwise=otherwise):
+                first = _every([self.of(test, wanted=True), self.of(then, wanted=wanted)])
+                second = _every([self.of(test, wanted=False), self.of(otherwise, wanted=wanted)])
+                return _either([first, second])
+            case typed.Constant(value=value):
+                return [()] if value is wanted else []
+            case typed.Has(input=fact) if fact.null is None and not wanted:
+                return []
+            case _:
+                return [((node, wanted),)]
 
 
 def _every(ways: list[list[_Branch] | None]) -> list[_Branch] | None:
@@ -78,6 +92,8 @@ def _every(ways: list[list[_Branch] | None]) -> list[_Branch] | None:
         if way is None or len(combined) * len(way) > _MOST_BRANCHES:
             return None
         combined = [(*branch, *more) for branch in combined for more in way]
+        if sum(map(len, combined)) > _MOST_CLAIMS:
+            return None
     return combined
 
 
@@ -87,7 +103,7 @@ def _either(ways: list[list[_Branch] | None]) -> list[_Branch] | None:
         if way is None or len(found) + len(way) > _MOST_BRANCHES:
             return None
         found.extend(way)
-    return found
+    return found if sum(map(len, found)) <= _MOST_CLAIMS else None
 
 
 def _is_possible(branch: _Branch) -> bool:

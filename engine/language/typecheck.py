@@ -137,6 +137,7 @@ class _Typer:
         message, hint = f"unknown fact `{path}`", None
         known = [*scope.inputs, *(f"params.{key}" for key in scope.parameters)]
         known.extend(f"derived.{key}" for key in scope.derived)
+        known.extend(scope.broken)
         if path.lower() in _PLAIN_WORDS:
             hint = f"write `{path.lower()}`"
         elif path in scope.later:

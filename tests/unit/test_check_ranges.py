@@ -93,7 +93,7 @@ CONDITIONS = st.recursive(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(CONDITIONS)
 def test_what_is_called_impossible_no_account_can_bring_about(text: str) -> None:
     condition = tree(text)
@@ -214,3 +214,10 @@ def test_the_hint_tells_the_range() -> None:
         "`m.owed` runs from 0.00 to 0.03",
         "`e.tier` is one of A, B, C",
     ]
+
+
+def test_choices_inside_choices_are_taken_apart_once() -> None:
+    text = "b.f"
+    for index in range(40):
+        text = f"({text} ? n.x > {index % 3} : n.y > {index % 2})"
+    assert can_be(tree(text), wanted=True)

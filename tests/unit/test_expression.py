@@ -110,7 +110,7 @@ def larger(inner: st.SearchStrategy[nodes.Expression]) -> st.SearchStrategy[node
 TREES = st.recursive(LEAVES, larger, max_leaves=12)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(TREES)
 @example(nodes.Literal(Decimal("1e40"), ORIGIN))
 @example(nodes.Negative(nodes.Literal(Decimal("1.5"), ORIGIN), ORIGIN))

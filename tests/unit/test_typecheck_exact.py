@@ -170,7 +170,7 @@ def nodes_of(tree: Typed) -> Iterator[Typed]:
         yield from nodes_of(part)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=350, deadline=None)
 @given(ANY, KNOWN, WORTH)
 def test_every_number_is_exact_and_stays_within_what_was_proved(
     term: Term, known: dict[str, Held], parameters: dict[str, Held]
@@ -219,7 +219,7 @@ def by_generated_code(tree: Typed, known: Mapping[str, Held], parameters: Mappin
     return held
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.sampled_from(sorted(COMPARE)), PAIRS, KNOWN, WORTH)
 def test_comparisons_are_those_of_exact_numbers_in_both_evaluators(
     operator: str, pair: tuple[Term, Term], known: dict[str, Held], parameters: dict[str, Held]
