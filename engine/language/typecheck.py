@@ -52,7 +52,7 @@ def _is_condition(tree: typed.Typed, report: Report) -> bool:
     if tree.type.kind == "bool":
         return True
     message = f"expected a condition, found {tree.type}"
-    hint = "compare it, as in `size(x) > 0`" if tree.type.is_numeric else None
+    hint = "compare it, as in `x > 0`" if tree.type.is_numeric else None
     report(Finding("not-a-condition", message, hint, tree.source.span))
     return False
 
