@@ -11,12 +11,12 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-313 lint bench mutate clean
+.PHONY: help demo test test-313 lint bench mutate traceability clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.demo-installed ## decide closure for 24,000 real accounts and explain one
+demo: $(VENV)/.demo-installed ## decide closure and six more policies for 24,000 real accounts
 	$(BIN)/tidegate demo --format pretty
 
 test: lint ## check style, types and imports, then run every test with coverage
@@ -34,29 +34,35 @@ test-313: $(VENV313)/.test-installed ## run the unit and agreement tests on Pyth
 bench: $(VENV)/.test-installed ## measure against hand-written code and other engines
 	$(BIN)/python -m benchmarks
 
-mutate: $(VENV)/.test-installed ## plant faults and see whether the tests notice
-	$(BIN)/python -m benchmarks.mutation
+mutate: $(VENV)/.test-installed ## plant faults in the policies and list those no scenario notices
+	$(BIN)/tidegate test --mutate --format pretty --workers $(WORKERS)
+
+traceability: $(VENV)/.test-installed ## write docs/traceability.md from the catalogue, the rules and the scenarios
+	$(BIN)/python -m engine.specs.traceability
 
 clean: ## remove everything that can be made again
 	rm -rf $(VENV) $(VENV313) build dist .coverage .coverage.* .hypothesis \
 		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -f engine/backends/direct/_reader.*.so
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Each stamp is newer than pyproject.toml once what it names is installed, so a second run installs nothing.
+# Each stamp is newer than what is installed, so a second run installs nothing.
 
-$(VENV)/.demo-installed: pyproject.toml | $(VENV)/pyvenv.cfg
+INSTALLED := pyproject.toml hatch_build.py engine/backends/direct/_reader.c
+
+$(VENV)/.demo-installed: $(INSTALLED) | $(VENV)/pyvenv.cfg
 	$(call require_compiler)
 	@echo 'installing Tidegate into $(VENV) (a minute the first time)'
 	@$(BIN)/python $(PIP_INSTALL) --editable '.[rete,specs]'
 	@touch $@
 
-$(VENV)/.test-installed: pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.test-installed: $(INSTALLED) | $(VENV)/pyvenv.cfg
 	$(call require_compiler)
 	@echo 'installing Tidegate and its tools into $(VENV) (some minutes the first time)'
 	@$(BIN)/python $(PIP_INSTALL) --editable '.[dev,bench]'
 	@touch $@
 
-$(VENV313)/.test-installed: pyproject.toml | $(VENV313)/pyvenv.cfg
+$(VENV313)/.test-installed: $(INSTALLED) | $(VENV313)/pyvenv.cfg
 	$(call require_compiler)
 	@echo 'installing Tidegate and its tools into $(VENV313) (some minutes the first time)'
 	@$(VENV313)/bin/python $(PIP_INSTALL) --editable '.[dev]'

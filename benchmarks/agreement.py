@@ -1,116 +1,178 @@
-"""Both backends, the tree walker and an independent judge, over many made-up policies and accounts.
+"""Both backends, the tree walker and an independent judge, over many accounts.
 
-Every rule of every policy is judged four times for every account; states that differ end the run with exit
-code 1. A tenth of the accounts are judged by the shipped policy of voluntary closure. The same seed gives the
-same run. Run with `python -m benchmarks.agreement`.
+Every rule of the newest version of every shipped policy is judged four times for every account; every fifth
+account is decided whole by both backends. Then the same rules for made-up policies, without whole decisions.
+States that differ, or decisions that differ in a byte, end the run with exit code 1. The same seed gives the
+same run, however many processes share it. Run with `python -m benchmarks.agreement`.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
+from benchmarks.agreement_table import Tally, render
 from engine import Engine
+from engine.language.format import format_expression
 from engine.language.parse import PolicyParser
-from tests.agreement.accounts import Accounts, closure_accounts
+from tests.agreement.accounts import Accounts
 from tests.agreement.generate import make
 from tests.agreement.panel import Panel
+from tests.agreement.shipped import ShippedAccounts, cause, decided, newest, panel_of
 
-CLOSURE = "voluntary_closure"
-#: Accounts of one made-up policy, and the largest number of its rules.
-ACCOUNTS, MOST_RULES = 200, 20
+MADE_UP = "made-up policies"
+#: Accounts of one piece of work, accounts of one made-up policy, and the largest number of its rules.
+PIECE, ACCOUNTS, MOST_RULES = 2_000, 200, 20
+#: One account in so many is decided whole: equal states and facts leave little that could differ.
+WHOLE_EVERY = 5
 _SHOWN = 5
 _ROOT = Path(__file__).resolve().parents[1]
 
 
-def closure(random: Random, parser: PolicyParser) -> tuple[Panel, Accounts]:
-    """Return the shipped policy before all judges, and accounts for it."""
-    version = Engine.load(_ROOT / "rules").rulebook.version(CLOSURE, 1)
-    parsed = parser.parse(version.text, version.file)
-    return Panel(parsed, version.policy, version.catalogue.facts), closure_accounts(random, version)
+class Piece(NamedTuple):
+    """A piece of the work: accounts of one policy, or of made-up ones."""
+
+    policy: str
+    accounts: int
+    seed: str
 
 
-def judge(panel: Panel, accounts: Accounts, count: int, tally: Counter[str]) -> Iterator[str]:
-    """Judge so many accounts by one policy, count, and yield every disagreement."""
-    tally["policies"] += 1
-    tally["atoms"] += panel.rete.atoms
-    tally["outside"] += panel.rete.outside
+@cache
+def _engine() -> Engine:
+    return Engine.load(_ROOT / "rules")
+
+
+@cache
+def _parser() -> PolicyParser:
+    return PolicyParser()
+
+
+def pieces(decisions: int, made_up: int, seed: int) -> Iterator[Piece]:
+    """Yield the work: the decisions spread evenly over the policies that ship, then made-up policies.
+
+    Args:
+        decisions: How many accounts the shipped policies are to judge, all together.
+        made_up: How many accounts made-up policies are to judge.
+        seed: Where all choices come from.
+    """
+    names = _engine().rulebook.policies
+    share, rest = divmod(decisions, len(names))
+    for number, name in enumerate(names):
+        yield from _cut(name, share + (number < rest), seed)
+    yield from _cut(MADE_UP, made_up, seed)
+
+
+def _cut(name: str, accounts: int, seed: int) -> Iterator[Piece]:
+    for first in range(0, accounts, PIECE):
+        yield Piece(name, min(PIECE, accounts - first), f"{seed} {name} {first}")
+
+
+def judge(piece: Piece) -> Tally:
+    """Do a piece of the work and return what was counted."""
+    random = Random(piece.seed)
+    return _made_up(piece, random) if piece.policy == MADE_UP else _shipped(piece, random)
+
+
+def _shipped(piece: Piece, random: Random) -> Tally:
+    engine = _engine()
+    version = newest(engine.rulebook)[piece.policy]
+    panel, accounts = panel_of(version, _parser()), ShippedAccounts(random, version, engine.rulebook)
+    tally = Tally(piece.policy)
+    tally.declared.update(version.policy.severity)
+    tally.causes = {format_expression(atom.source): cause(atom) for atom in panel.rete.computed}
+    for turn, account in enumerate(_judged(panel, accounts, piece.accounts, tally)):
+        if turn % WHOLE_EVERY:
+            continue
+        found = decided(engine, version, account, turn // WHOLE_EVERY)
+        tally.whole += 1
+        tally.outcomes |= found.outcomes
+        if found.difference:
+            tally.disagreements.append(found.difference)
+    return tally
+
+
+def _made_up(piece: Piece, random: Random) -> Tally:
+    tally = Tally(piece.policy)
+    while tally.decisions < piece.accounts:
+        made = make(random, _parser(), random.randint(1, MOST_RULES))
+        if made is not None:
+            for _ in _judged(
+                made.panel, made.accounts, min(ACCOUNTS, piece.accounts - tally.decisions), tally
+            ):
+                pass
+    return tally
+
+
+def _judged(
+    panel: Panel, accounts: Accounts | ShippedAccounts, count: int, tally: Tally
+) -> Iterator[dict[str, object]]:
+    """Judge so many accounts by one policy, count, and yield each account."""
+    tally.policies += 1
+    tally.atoms += panel.rete.atoms
+    tally.outside += panel.rete.outside
+    states = []
     for _ in range(count):
         account = accounts.draw()
         verdicts = panel.verdicts(account)
-        tally["decisions"] += 1
-        tally.update(verdicts.states["judge"])
+        states.append(verdicts.states["judge"])
         if not verdicts.agree:
-            tally["disagreements"] += 1
-            yield panel.disagreement(account) or ""
+            tally.disagreements.append(panel.disagreement(account) or "")
+        yield account
+    tally.count([rule.id for rule in panel.checked.rules], states)
     panel.close()
 
 
-def run(decisions: int, seed: int) -> tuple[dict[str, Counter[str]], list[str]]:
-    """Return what was counted, for closure and for made-up policies, and the first disagreements.
+def run(work: Sequence[Piece], processes: int) -> dict[str, Tally]:
+    """Do the work and return what was counted, by policy; the first disagreement ends it.
 
     Args:
-        decisions: How many accounts are judged at least.
-        seed: Where all choices come from.
+        work: The pieces.
+        processes: How many processes share them; one does them here.
     """
-    random, parser = Random(seed), PolicyParser()
-    tallies = {CLOSURE: Counter[str](), "made-up policies": Counter[str]()}
-    found = list(judge(*closure(random, parser), decisions // 10, tallies[CLOSURE]))
-    made_up = tallies["made-up policies"]
-    while not found and made_up["decisions"] < decisions - decisions // 10:
-        made = make(random, parser, random.randint(1, MOST_RULES))
-        if made is not None:
-            made_up["refused rules"] += made.refused
-            found.extend(judge(made.panel, made.accounts, ACCOUNTS, made_up))
-    return tallies, found[:_SHOWN]
+    tallies: dict[str, Tally] = {}
+    for tally in map(judge, work) if processes == 1 else _shared(work, processes):
+        tallies.setdefault(tally.name, Tally(tally.name)).add(tally)
+        if tally.disagreements:
+            break
+    return {name: tallies[name] for name in sorted(tallies, key=lambda name: (name == MADE_UP, name))}
 
 
-def render(tallies: dict[str, Counter[str]], seconds: float) -> str:
-    """Return the table of a run."""
-    head = f"{'':<18}{'policies':>10}{'decisions':>11}{'states':>12}{'true':>7}{'false':>7}{'unknown':>9}"
-    lines = [f"{head}{'outside':>9}{'disagree':>10}"]
-    for name, tally in tallies.items():
-        if not tally:
-            continue
-        states = sum(tally[letter] for letter in "TF?")
-        shares = [tally[letter] / states for letter in "TF?"] + [tally["outside"] / tally["atoms"]]
-        lines.append(
-            f"{name:<18}{tally['policies']:>10,}{tally['decisions']:>11,}{states:>12,}"
-            f"{shares[0]:>7.0%}{shares[1]:>7.0%}{shares[2]:>9.0%}{shares[3]:>9.1%}{tally['disagreements']:>10}"
-        )
-    whole = sum(tallies.values(), Counter[str]())
-    states = sum(whole[letter] for letter in "TF?")
-    return "\n".join(
-        [
-            *lines,
-            "",
-            "judges: direct, rete, the engine's tree walker, the tests' independent judge",
-            "outside: share of the conditions that are computed outside durable_rules",
-            f"{whole['decisions']:,} decisions, {states:,} states judged four times, {seconds:.0f} s",
-            f"{whole['disagreements']} disagreements",
-        ]
-    )
+def _shared(work: Sequence[Piece], processes: int) -> Iterator[Tally]:
+    # Spawned, so that each process builds its own engines: a fork would copy handles that are not its own.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        try:
+            for future in as_completed([pool.submit(judge, piece) for piece in work]):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print the table, and return 0, or 1 if the judges disagreed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.agreement", description=__doc__)
-    parser.add_argument(
-        "--decisions", type=int, default=200_000, help="accounts to judge (default %(default)s)"
+    options = (
+        ("decisions", 30_000, "accounts the shipped policies judge, all together"),
+        ("made-up", 10_000, "accounts made-up policies judge"),
+        ("seed", 1, "where all choices come from"),
+        ("processes", os.cpu_count() or 1, "processes that share the work"),
     )
-    parser.add_argument(
-        "--seed", type=int, default=1, help="where all choices come from (default %(default)s)"
-    )
+    for name, default, meaning in options:
+        parser.add_argument(f"--{name}", type=int, default=default, help=f"{meaning} (default %(default)s)")
     asked = parser.parse_args(arguments)
     start = time.perf_counter()
-    tallies, found = run(asked.decisions, asked.seed)
-    print(render(tallies, time.perf_counter() - start))
-    for disagreement in found:
+    tallies = run([*pieces(asked.decisions, asked.made_up, asked.seed)], asked.processes)
+    print(render(tallies.values(), time.perf_counter() - start))
+    found = [each for tally in tallies.values() for each in tally.disagreements]
+    for disagreement in found[:_SHOWN]:
         print(f"\n{disagreement}", file=sys.stderr)
     return 1 if found else 0
 

@@ -7,6 +7,8 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+from engine.backends.direct.native import COMPILED
+
 #: Packages whose version a figure depends on.
 _PACKAGES = ("zen-engine", "common-expression-language", "rule-engine", "msgspec")
 
@@ -15,14 +17,16 @@ def describe() -> dict[str, object]:
     """Return Python, processor, load, and the versions of what was measured."""
     return {
         "python": f"{platform.python_implementation()} {platform.python_version()}",
-        "processor": _processor(),
+        "processor": processor(),
         "cores": os.cpu_count() or 0,
         "load": round(os.getloadavg()[0], 2),
+        "reader": "compiled code" if COMPILED else "Python code, for nothing was compiled",
         "packages": {name: version(name) for name in _PACKAGES},
     }
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Return the name of the processor, as far as the system tells."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -131,6 +131,7 @@ def _setting(found: Mapping[str, Any]) -> list[str]:
         f"{host['python']}, {host['cores']} cores, load {host['load']} at the start",
         host["processor"][:_WIDTH],
         ", ".join(f"{name} {number}" for name, number in host["packages"].items()),
+        f"Tidegate reads facts by {host['reader']}",
         f"{found['rules']} rules, 40 facts, {accounts} accounts; all agree; {found['rounds']} rounds",
     ]
     if host["load"] > _BUSY:

@@ -85,7 +85,7 @@ def measure_sizes(known: Sequence[Account], rounds: int, sizes: Sequence[int]) -
     jobs: dict[str, Job] = {}
     for size in sizes:
         rules = write_rules(size)
-        alone, whole, _ = tidegate.peers(rules)
+        alone, whole, *_ = tidegate.peers(rules)
         read = set().union(*(facts_of(rule.condition) for rule in rules))
         seen = [{name: value for name, value in account.items() if name in read} for account in known]
         jobs[f"{tidegate.ALONE}/{size}"] = Job(alone.decide, [alone.prepare(account) for account in seen])
@@ -112,9 +112,9 @@ def measure(count: int, rounds: int, sizes: Sequence[int] = SIZES) -> dict[str, 
     rules, known = write_rules(RULES), accounts(count, SEED + 1)
     gaps = with_gaps(known[: count // 5], SEED + 2)
     hand_alone, hand_whole = handwritten.peers(rules)
-    tide_alone, tide_whole, tide_json = tidegate.peers(rules)
+    tide_alone, tide_whole, tide_json, tide_python = tidegate.peers(rules)
     alone = [hand_alone, tide_alone, zen.expression_peer(rules), *cel.peers(rules), *rule_engine.peers(rules)]
-    whole = [hand_whole, tide_whole, tide_json, *zen.peers(rules)]
+    whole = [hand_whole, tide_whole, tide_python, tide_json, *zen.peers(rules)]
     check_agreement([*alone, *whole], rules, known)
     on_gaps = judge_gaps([*whole, *alone], rules, gaps)
 
@@ -130,8 +130,8 @@ def measure(count: int, rounds: int, sizes: Sequence[int] = SIZES) -> dict[str, 
         "rules": RULES,
         "rounds": rounds,
         "alone": report.rows(timed, [peer.name for peer in alone], hand_alone.name),
-        "whole": report.rows(timed, [*(peer.name for peer in whole[:3]), report.MIXED], hand_whole.name)
-        + report.rows(timed, [peer.name for peer in whole[3:]], hand_whole.name),
+        "whole": report.rows(timed, [*(peer.name for peer in whole[:4]), report.MIXED], hand_whole.name)
+        + report.rows(timed, [peer.name for peer in whole[4:]], hand_whole.name),
         "zen_over_tidegate": {
             peer.name: timed[peer.name].times(timed[tidegate.WHOLE]) for peer in zen.peers(rules)
         },

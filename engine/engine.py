@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.catalogue.describe import describe_version
 from engine.catalogue.freshness import Observed, drop_stale
 from engine.catalogue.listing import list_policies
-from engine.catalogue.releases import in_force
-from engine.catalogue.rulebook import PolicyVersion, Rulebook, load_rulebook
+from engine.catalogue.rulebook import Rulebook, load_rulebook
+from engine.decisions.assessment import Assessment
 from engine.decisions.decider import Decider
+from engine.decisions.deciders import Deciders, local_day
 from engine.decisions.decision import Decision
 from engine.decisions.trace import Explanation, explain
-from engine.errors import CheckError, Finding, TidegateError, did_you_mean
+from engine.errors import CheckError, TidegateError
 from engine.language.lone import evaluate_lone
-from engine.language.moments import TIMEZONE
 from engine.language.shape import LOCALES
-from engine.lifecycle import Transition, read_machine
-from engine.lifecycle.machine import LIFECYCLE
+from engine.lifecycle import check_machine, read_machine
 from engine.shipped import find_rules
 
 if TYPE_CHECKING:
@@ -44,27 +44,10 @@ def load_rules(root: Path, show: Callable[[Path], str] = str) -> Rulebook:
         TidegateError: Everything that is wrong with the directory, with places.
     """
     rulebook = load_rulebook(root, show)
-    machine = read_machine(rulebook.catalogue.documents[LIFECYCLE])
-    findings = [
-        finding
-        for transition in machine.transitions
-        if (finding := _unknown_move(transition, rulebook)) is not None
-    ]
+    findings = check_machine(read_machine(rulebook.catalogue, rulebook.expressions), rulebook)
     if findings:
         raise CheckError(findings)
     return rulebook
-
-
-def _unknown_move(transition: Transition, rulebook: Rulebook) -> Finding | None:
-    """Return the finding for an outcome that its policy, if it is here, does not have."""
-    versions = [version for (name, _), version in rulebook.versions.items() if name == transition.policy]
-    outcomes = {outcome.name for version in versions for outcome in version.policy.outcomes}
-    if versions and transition.outcome not in outcomes:
-        message = f"unknown outcome `{transition.outcome}` of `{transition.policy}`"
-        return Finding(
-            "unknown-outcome", message, did_you_mean(transition.outcome, outcomes), transition.span
-        )
-    return None
 
 
 class Engine:
@@ -78,8 +61,7 @@ class Engine:
     def __init__(self, rulebook: Rulebook, clock: Callable[[], datetime] = wall_clock) -> None:
         self.rulebook = rulebook
         self._clock = clock
-        self._latest: dict[tuple[str, int | None], tuple[datetime, datetime, Decider]] = {}
-        self._deciders: dict[tuple[str, int | None, date], Decider] = {}
+        self._deciders = Deciders(rulebook)
         self._rete: dict[tuple[str, int, date], Backend] = {}
 
     @classmethod
@@ -94,6 +76,16 @@ class Engine:
             TidegateError: Everything that is wrong with the directory, with places.
         """
         return cls(load_rules(find_rules(rules)), clock)
+
+    def over(self, rulebook: Rulebook) -> Engine:
+        """Return an engine over a changed rulebook, which keeps what it compiled for what did not change.
+
+        Args:
+            rulebook: The same rulebook with other versions of some policies.
+        """
+        found = Engine(rulebook, self._clock)
+        found._deciders = self._deciders.over(rulebook)
+        return found
 
     def decide(
         self,
@@ -124,18 +116,49 @@ class Engine:
             FactError: Facts that cannot be read, all of them, each with what was expected.
             TidegateError: An unknown policy, version, locale or backend, or none in force.
         """
-        if locale not in LOCALES:
-            raise TidegateError("unknown-locale", f"expected one of {', '.join(LOCALES)}, found `{locale}`")
-        if type(facts) is not dict and not isinstance(facts, Mapping):
-            raise TidegateError("wrong-input", "expected facts by name", 'pass {"auth.level": 2, ...}')
+        _refuse_wrong(locale, facts)
         moment = aware(self._clock() if as_of is None else as_of)
-        decider = self.decider(policy, moment, version)
-        needed = decider.version.policy.require
-        required = self._required(needed, facts, moment, version, observed_at) if needed else ()
+        decider = self._deciders.one(policy, moment, version)
+        second = self._second(decider, backend, moment) if backend != "direct" else None
+        if decider.version.policy.require:
+            course = self._deciders.after_required(policy, moment, version)
+            return course.decide(facts, moment, locale, observed_at, second)[-1]
         if observed_at is not None:
             facts = drop_stale(facts, decider.facts, observed_at, moment)
-        second = self._second(decider, backend, moment) if backend != "direct" else None
-        return decider.decide(facts, moment, locale, second, required)
+        return decider.decide(facts, moment, locale, second)
+
+    def assess(
+        self,
+        facts: Mapping[str, object],
+        *,
+        as_of: datetime | None = None,
+        observed_at: Observed = None,
+        locale: str = "zh-CN",
+        policies: Iterable[str] | None = None,
+        preview: bool = False,
+    ) -> Assessment:
+        """Return what every policy in force decides about one account, each decided once.
+
+        A policy that requires another is decided after it, and takes that very decision over.
+
+        Args:
+            facts: Values as JSON carries them, by dotted fact name. A fact left out is unknown.
+            as_of: When; now when left out.
+            observed_at: When the facts were observed: one time, or a time by fact or group.
+            locale: Language of the texts, `zh-CN` or `en`.
+            policies: Names of the policies wanted, to which those they require are added; all when left out.
+            preview: Decide by the newest version of each policy, in force or not.
+
+        Raises:
+            FactError: Facts that cannot be read, all of them, each with what was expected.
+            TidegateError: An unknown policy or locale.
+        """
+        _refuse_wrong(locale, facts)
+        moment = aware(self._clock() if as_of is None else as_of)
+        course = self._deciders.together(policies, moment, preview=preview)
+        made = course.decide(facts, moment, locale, observed_at)
+        decisions = {decision.version.policy.name: decision for decision in made}
+        return Assessment(moment, locale, decisions, course.not_in_force, course.undecided)
 
     def explain(
         self,
@@ -180,32 +203,26 @@ class Engine:
         day = local_day(moment or self._clock())
         return list_policies(self.rulebook, day)
 
+    def describe(self, policy: str, version: int, moment: datetime | None = None) -> dict[str, Any]:
+        """Return one version of a policy, whole, as JSON carries it: text, rules, parameters, texts.
+
+        Args:
+            policy: Name of the policy.
+            version: Number of the version.
+            moment: When it is, or is not, in force; now when left out.
+
+        Raises:
+            TidegateError: There is no such policy or version.
+        """
+        return describe_version(self.rulebook, policy, version, local_day(moment or self._clock()))
+
     def decider(self, policy: str, moment: datetime, version: int | None = None) -> Decider:
         """Return what decides by a policy at a moment.
 
         Raises:
             TidegateError: There is no such policy or version, or none is in force.
         """
-        latest = self._latest.get((policy, version))
-        if latest is not None and latest[0] <= moment < latest[1]:
-            return latest[2]
-        local = moment.astimezone(TIMEZONE)
-        key = (policy, version, local.date())
-        found = self._deciders.get(key)
-        if found is None:
-            if len(self._deciders) >= _MOST_DECIDERS:
-                self._deciders.clear()
-            found = self._deciders[key] = Decider(self._version(*key), key[2], self.rulebook.catalogue.facts)
-        # Wall-clock midnights: a day was not always 24 hours long.
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-        following = midnight + timedelta(days=1)
-        self._latest[policy, version] = (midnight.astimezone(UTC), following.astimezone(UTC), found)
-        return found
-
-    def _version(self, policy: str, version: int | None, day: date) -> PolicyVersion:
-        if version is None:
-            return self.rulebook.in_force(policy, day)
-        return self.rulebook.version(policy, version)
+        return self._deciders.one(policy, moment, version)
 
     def _second(self, decider: Decider, backend: str, moment: datetime) -> Backend:
         if backend != "rete":
@@ -214,7 +231,7 @@ class Engine:
             )
         from engine.backends.rete import RetePolicy  # noqa: PLC0415 - never loaded where decisions are served
 
-        policy = decider.version.policy
+        policy = decider.policy
         key = (policy.name, policy.version, local_day(moment))
         if key not in self._rete:
             self._rete[key] = RetePolicy(
@@ -222,36 +239,15 @@ class Engine:
             )
         return self._rete[key]
 
-    def _required(
-        self,
-        policies: Iterable[str],
-        facts: Mapping[str, object],
-        moment: datetime,
-        preview: int | None,
-        observed_at: Observed,
-    ) -> tuple[Decision, ...]:
-        """Decide the policies another one requires, on the same facts, each by its own maximum ages.
-
-        A preview takes the newest version of a policy that has none in force.
-        """
-        decisions = []
-        for name in policies:
-            newest = None
-            if preview is not None and in_force(self.rulebook.releases, name, local_day(moment)) is None:
-                newest = max(number for policy, number in self.rulebook.versions if policy == name)
-            decisions.append(self.decide(name, facts, as_of=moment, version=newest, observed_at=observed_at))
-        return tuple(decisions)
-
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
-#: Deciders kept at a time: policies × versions × days; more are compiled again when needed.
-_MOST_DECIDERS = 256
 
-
-def local_day(moment: datetime) -> date:
-    """Return the calendar day on which a moment falls, where policies count days."""
-    return moment.astimezone(TIMEZONE).date()
+def _refuse_wrong(locale: str, facts: object) -> None:
+    if locale not in LOCALES:
+        raise TidegateError("unknown-locale", f"expected one of {', '.join(LOCALES)}, found `{locale}`")
+    if type(facts) is not dict and not isinstance(facts, Mapping):
+        raise TidegateError("wrong-input", "expected facts by name", 'pass {"auth.level": 2, ...}')
 
 
 def aware(moment: datetime) -> datetime:

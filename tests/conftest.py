@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from engine import Engine
+from engine.catalogue.catalogue import CATALOGUES, read_catalogue
+from engine.language.document import read_document
+from engine.lifecycle import Machine, read_machine
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "rules"
@@ -24,6 +27,13 @@ PolicyEngine = Callable[..., Engine]
 def engine() -> Engine:
     """The engine over the rules that ship, at a fixed moment."""
     return Engine.load(RULES, clock=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def machine() -> Machine:
+    """The states of an account and its moves, as they ship."""
+    files = {name: read_document((RULES / f"{name}.yaml").read_bytes(), name) for name in CATALOGUES}
+    return read_machine(read_catalogue(files))
 
 
 @pytest.fixture

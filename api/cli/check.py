@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,15 +16,20 @@ from api.cli.output import (
     chosen,
     console,
     format_option,
+    locale_option,
     print_findings,
     print_json,
+    progress,
     reported,
     rules_option,
 )
-from engine import Finding, TidegateError
+from engine import Engine, Finding, TidegateError
 from engine.catalogue.rulebook import Rulebook, read_file
-from engine.engine import load_rules
+from engine.engine import load_rules, wall_clock
 from engine.shipped import find_rules
+
+if TYPE_CHECKING:
+    from engine.analysis import Contract, Tried
 
 
 def shown_path(path: Path) -> str:
@@ -34,23 +41,75 @@ def shown_path(path: Path) -> str:
 
 @click.command("check", short_help="Check every policy and catalogue, and print all findings.")
 @click.argument("rules_directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--contracts", is_flag=True, help="Try every contract on made-up accounts too.")
+@click.option(
+    "--accounts",
+    type=click.IntRange(1, 1_000_000),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="How many accounts to try each contract on, for each of its policies.",
+)
+@locale_option
 @format_option("pretty", "json", "github")
 @rules_option
-def check_command(rules_directory: Path | None, shape: str | None, rules: Path | None) -> None:
-    """Check the rules directory DIR: every policy, catalogue, release and bundle."""
+def check_command(
+    rules_directory: Path | None,
+    contracts: bool,
+    accounts: int,
+    locale: str,
+    shape: str | None,
+    rules: Path | None,
+) -> None:
+    """Check the rules directory DIR: every policy, catalogue, contract, release and bundle.
+
+    With --contracts, every contract is tried on made-up accounts, and what breaks it is shown. The same rules
+    on the same day are tried on the same accounts.
+    """
+    from engine.analysis import read_contracts
+
     shape = chosen(shape)
     try:
         rulebook = load_rules(find_rules(rules_directory or rules), shown_path)
+        found = read_contracts(rulebook, shown_path)
+        tried = _tried(rulebook, found, accounts) if contracts else None
     except TidegateError as error:
         print_findings(error.findings, shape=shape)
         if shape == "pretty":
             count = len(error.findings)
             click.echo(f"{count} finding{'s' if count > 1 else ''}", err=True)
         sys.exit(FINDINGS)
-    if shape == "json":
+    if shape == "pretty":
+        console().print(f"[green]no findings[/]: {_counted(rulebook)}, {len(found)} contracts")
+    elif shape == "json" and tried is None:
         print_json([])
-    elif shape == "pretty":
-        console().print(f"[green]no findings[/]: {_counted(rulebook)}")
+    if tried is not None:
+        _print_tried(tried, rulebook, shape, locale)
+        if any(each.broken is not None for each in tried):
+            sys.exit(FINDINGS)
+
+
+def _tried(rulebook: Rulebook, contracts: Sequence[Contract], accounts: int) -> list[Tried]:
+    from engine.analysis import Trials
+
+    total = sum(len(contract.policies) for contract in contracts)
+    with progress("trying contracts") as advance:
+        found = []
+        for each in Trials(Engine(rulebook), wall_clock()).all(contracts, accounts):
+            found.append(each)
+            advance(len(found), total)
+    return found
+
+
+def _print_tried(tried: Sequence[Tried], rulebook: Rulebook, shape: str, locale: str) -> None:
+    from api.cli.contracts import broken_findings, contracts_view, tried_to_dict
+
+    if shape == "json":
+        print_json([tried_to_dict(each) for each in tried])
+    elif shape == "github":
+        print_findings(broken_findings(tried), shape=shape)
+    else:
+        console().print(contracts_view(tried, rulebook, locale))
 
 
 def _counted(rulebook: Rulebook) -> str:
@@ -115,10 +174,12 @@ def fmt_command(files: tuple[Path, ...], only_check: bool, rules: Path | None) -
 @rules_option
 @reported
 def schema_command(out: Path | None, rules: Path | None) -> None:
-    """Print the JSON Schemas of policy and catalogue files, or write them to a directory."""
+    """Print the JSON Schemas of policy, contract and catalogue files, or write them to a directory."""
+    from engine.analysis.schema import contract_schema
     from engine.catalogue.schema import schemas
 
-    found = schemas(load_rules(find_rules(rules), shown_path).catalogue)
+    catalogue = load_rules(find_rules(rules), shown_path).catalogue
+    found = {**schemas(catalogue), "contract": contract_schema(catalogue)}
     if out is None:
         print_json(found)
         return

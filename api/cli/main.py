@@ -12,14 +12,16 @@ import click
 #: Each command, the module that holds it, and its line in the help: the module is not imported for help.
 COMMANDS = {
     "decide": ("decide", "Decide about one account, or many."),
+    "assess": ("assess", "Decide by every policy about one account."),
     "explain": ("explain", "Show every condition of every rule, and what each came to."),
     "eval": ("evaluate", "Evaluate one expression of the policy language."),
-    "policies": ("policies", "List the policies, their versions and which is in force."),
+    "policies": ("policies", "List the policies and their versions, or show one with its rules."),
     "check": ("check", "Check every policy and catalogue, and print all findings."),
+    "test": ("test", "Run scenarios, and show what they cover and what they miss."),
     "fmt": ("check", "Rewrite policy files in the one layout."),
     "schema": ("check", "Write JSON Schemas, so that editors complete and check."),
     "publish": ("policies", "Release a version: freeze it, and say from when it is in force."),
-    "demo": ("demo", "Decide closure for 24,000 real accounts and explain one."),
+    "demo": ("demo", "Decide closure and six more policies for 24,000 real accounts."),
     "serve": ("serve", "Serve decisions over HTTP."),
 }
 
@@ -47,8 +49,24 @@ class Commands(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _say_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        from engine.backends.direct.native import COMPILED
+
+        read = "by compiled code" if COMPILED else "in Python, more slowly: nothing was compiled"
+        click.echo(f"tidegate {version('tidegate')}; facts are read {read}")
+        context.exit()
+
+
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("tidegate"), prog_name="tidegate")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version, and whether facts are read by compiled code.",
+)
 def main() -> None:
     """Tidegate decides when a consumer's line of credit opens, narrows and shuts.
 

@@ -1,17 +1,28 @@
-"""`tidegate policies` and `publish`: which versions there are, which is in force, and releasing one."""
+"""`tidegate policies` and `publish`: which versions there are, what one says, and releasing one."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
-from rich.console import JustifyMethod
 from rich.table import Table
+from rich.text import Text
 
 from api.cli.check import shown_path
-from api.cli.output import chosen, console, format_option, load_engine, print_json, reported, rules_option
-from engine.engine import wall_clock
+from api.cli.output import (
+    chosen,
+    console,
+    format_option,
+    load_engine,
+    locale_option,
+    print_json,
+    reported,
+    rules_option,
+)
+from api.cli.version import version_view
+from engine import Engine
 from engine.shipped import find_rules
 
 
@@ -30,35 +41,65 @@ class DayType(click.ParamType[date]):
             self.fail(f"expected a day such as 2026-01-31, found `{value}`", param, ctx)
 
 
-@click.command("policies", short_help="List the policies, their versions and which is in force.")
+@click.command("policies", short_help="List the policies and their versions, or show one with its rules.")
+@click.argument("policy", required=False)
+@click.option(
+    "--version", type=int, metavar="N", help="Show this version of POLICY; the one in force when left out."
+)
+@locale_option
 @format_option("pretty", "json")
 @rules_option
 @reported
-def policies_command(shape: str | None, rules: Path | None) -> None:
-    """List every policy and version, and which is in force today."""
-    listed = load_engine(rules).policies(wall_clock())
-    if chosen(shape) == "json":
-        print_json(listed)
+def policies_command(
+    policy: str | None, version: int | None, locale: str, shape: str | None, rules: Path | None
+) -> None:
+    """List every policy with its versions, or show one version of POLICY with all its rules.
+
+    Without --version that is the version in force today, or the newest where none is.
+    """
+    engine = load_engine(rules)
+    if policy is None:
+        if version is not None:
+            raise click.UsageError("expected a POLICY beside --version, found none")
+        listed = engine.policies()
+        if chosen(shape) == "json":
+            print_json(listed)
+        else:
+            console().print(_listing(listed, locale))
         return
-    table = Table(box=None, pad_edge=False)
-    for column in ("policy", "version", "status", "from", "to", "rules", "digest"):
-        justify: JustifyMethod = "right" if column in ("version", "rules") else "left"
-        table.add_column(column, justify=justify, no_wrap=True)
-    table.add_column("title")
+    described = engine.describe(policy, version or _shown_version(engine, policy))
+    if chosen(shape) == "json":
+        print_json(described)
+    else:
+        console().print(version_view(described, locale))
+
+
+def _shown_version(engine: Engine, policy: str) -> int:
+    engine.rulebook.known(policy)
+    versions = next(item["versions"] for item in engine.policies() if item["policy"] == policy)
+    in_force = [item["version"] for item in versions if item["in_force"]]
+    return int(in_force[0] if in_force else versions[-1]["version"])
+
+
+def _listing(listed: list[dict[str, Any]], locale: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("policy", overflow="fold")
+    table.add_column("version", justify="right")
+    table.add_column("status", no_wrap=True)
+    table.add_column("rules", justify="right")
+    table.add_column("digest", no_wrap=True)
     for policy in listed:
         for version in policy["versions"]:
-            status = "[green]in force[/]" if version["in_force"] else version["status"]
+            status = "in force" if version["in_force"] else version["status"]
+            dates = f"\n{version['from']} – {version['to'] or ''}" if version["from"] else ""
             table.add_row(
-                policy["policy"],
+                Text.assemble(policy["policy"], (f"\n{policy['title'][locale]}", "dim")),
                 str(version["version"]),
-                status,
-                version["from"] or "",
-                version["to"] or "",
+                Text.assemble((status, "green" if version["in_force"] else ""), (dates, "dim")),
                 str(version["rules"]),
-                version["digest"][:12],
-                f"{policy['title']['zh-CN']} / {policy['title']['en']}",
+                version["digest"][:8],
             )
-    console().print(table)
+    return table
 
 
 @click.command("publish", short_help="Release a version: freeze it, and say from when it is in force.")

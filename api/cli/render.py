@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
 
+from rich.box import SIMPLE
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -11,7 +14,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from api.cli.output import STYLES
+from engine.decisions.assessment import Assessment
 from engine.decisions.decision import Decision
+from engine.decisions.matrix import TargetOutcome
 from engine.decisions.trace import Explanation, RuleTrace, Step
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -35,6 +40,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "state_unknown": "无法判断",
         "default": "没有其他结论时适用",
         "counts": "成立 {true}，不成立 {false}，无法判断 {unknown}",
+        "days": "{days}天",
+        "days_after": "“{event}”后{days}天",
+        "target": "项目",
+        "decided": "结论",
+        "what_now": "可以怎么办",
+        "policy": "策略",
+        "main_reason": "主要理由",
+        "not_in_force": "没有生效的版本",
+        "undecided": "未作决定",
+        "lacks": "所需策略未作决定",
     },
     "en": {
         "because": "Because",
@@ -56,6 +71,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "state_unknown": "unknown",
         "default": "applies where nothing else does",
         "counts": "{true} true, {false} false, {unknown} unknown",
+        "days": "{days} days",
+        "days_after": "{days} days after: {event}",
+        "target": "For",
+        "decided": "Decided",
+        "what_now": "What now",
+        "policy": "Policy",
+        "main_reason": "Main reason",
+        "not_in_force": "No version in force",
+        "undecided": "Not decided",
+        "lacks": "requires what is not decided",
     },
 }
 
@@ -81,15 +106,20 @@ def _decision_parts(decision: Decision) -> Iterator[RenderableType]:
     yield _indented(outcome)
     if not decision.binding:
         yield _indented(Text(words["not_binding"] + "\n", style="dim"))
-    if decision.reasons:
+    if decision.matrix:
+        yield matrix_table(decision)
+    told = {reason.code for target in decision.matrix for reason in target.reasons}
+    reasons = [reason for reason in decision.reasons if reason.code not in told]
+    if reasons:
         yield Text(words["because"], style="bold")
-        for reason in decision.reasons:
+        for reason in reasons:
             yield _indented(Text(f"• {reason.text[locale]}"))
             yield _indented(Text(reason.remedy[locale], style="cyan"), 4)
     if decision.values:
         yield Text(words["values"], style="bold")
         for name, value in decision.values.items():
-            yield _indented(Text(f"{name}: {value}"))
+            title = version.policy.values[name].title.get(locale, name)
+            yield _indented(Text(f"{title}: {_amount(value, decision)}"))
     if decision.human_review:
         yield Text.assemble((f"{words['review']}  ", "bold"), decision.human_review[locale])
     if decision.appeal:
@@ -109,6 +139,94 @@ def _decision_parts(decision: Decision) -> Iterator[RenderableType]:
         needs = (f"{facts[name].label[locale]} ({name})" for name, _ in decision.needs)
         yield Text.assemble((f"{words['needs']}  ", "bold yellow"), ", ".join(needs))
     yield _obligations(decision)
+
+
+def matrix_table(decision: Decision) -> Table:
+    """Return what is decided about each target, and why; targets that share all of it stand together."""
+    locale, words = decision.locale, WORDS[decision.locale]
+    table = Table(
+        box=SIMPLE, pad_edge=False, show_edge=False, show_lines=True, header_style="dim", expand=True
+    )
+    for column, ratio in (("target", 5), ("decided", 4), ("because", 7), ("what_now", 6)):
+        table.add_column(words[column], overflow="fold", ratio=ratio)
+    for _, group in groupby(
+        decision.matrix, key=lambda target: (target.outcome.name, target.reasons, target.values)
+    ):
+        targets = list(group)
+        first = targets[0]
+        now = dict.fromkeys(
+            reason.remedy[locale]
+            for reason in first.reasons
+            if reason.remedy_code != decision.catalogue.no_action
+        )
+        titles = Table.grid(padding=(0, 1, 0, 0))
+        titles.add_column()
+        titles.add_column(overflow="fold")
+        for target in targets:
+            titles.add_row("•", Text(target.title[locale]))
+        table.add_row(
+            titles,
+            _decided(first, decision),
+            Text("\n".join(reason.text[locale] for reason in first.reasons)),
+            Text("\n".join(now), style="cyan"),
+        )
+    return table
+
+
+def _decided(target: TargetOutcome, decision: Decision) -> Text:
+    locale, declared = decision.locale, decision.version.policy.values
+    text = Text(target.outcome.title[locale], style=STYLES[target.outcome.class_])
+    for name, value in target.values.items():
+        shown = _amount(value, decision)
+        text.append(f"\n{declared[name].title.get(locale, name)}: {shown}", style="default")
+    return text
+
+
+def _amount(value: object, decision: Decision) -> str:
+    """Return a value of a decision in words: so much, so long, or so many."""
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join(_length(item, decision) if isinstance(item, dict) else str(item) for item in value)
+
+
+def _length(until: Mapping[str, Any], decision: Decision) -> str:
+    words, event = WORDS[decision.locale], until["after"]
+    if event is None:
+        return words["days"].format(days=until["days"])
+    title = decision.catalogue.events[event][decision.locale]
+    return words["days_after"].format(days=until["days"], event=title)
+
+
+def assessment_view(assessment: Assessment) -> RenderableType:
+    """Return what every policy decides about an account, and then target by target where one does."""
+    return Group(*_assessment_parts(assessment))
+
+
+def _assessment_parts(assessment: Assessment) -> Iterator[RenderableType]:
+    locale, words = assessment.locale, WORDS[assessment.locale]
+    table = Table(box=SIMPLE, pad_edge=False, show_edge=False, header_style="dim")
+    for column in ("policy", "decided", "main_reason"):
+        table.add_column(words[column], overflow="fold")
+    for decision in assessment.decisions.values():
+        declared, reasons = decision.declaration, decision.reasons
+        table.add_row(
+            Text(decision.version.policy.title[locale]),
+            Text(declared.title[locale], style=STYLES[declared.class_]),
+            Text(reasons[0].text[locale] if reasons else ""),
+        )
+    yield table
+    for decision in assessment.decisions.values():
+        if decision.matrix:
+            yield Text(f"\n{decision.version.policy.title[locale]}", style="bold")
+            yield matrix_table(decision)
+    if assessment.not_in_force:
+        yield Text.assemble(
+            (f"\n{words['not_in_force']}  ", "bold yellow"), ", ".join(assessment.not_in_force)
+        )
+    for name, lacking in assessment.undecided.items():
+        yield Text.assemble(
+            (f"{words['undecided']}  ", "bold yellow"), f"{name} ({words['lacks']}: {', '.join(lacking)})"
+        )
 
 
 def _indented(text: Text, columns: int = 2) -> RenderableType:

@@ -6,7 +6,10 @@ from flask import Response
 
 from engine.catalogue.wire import encode_json
 
+JSON_TYPE = "application/json"
+YAML_TYPE = "application/yaml"
+
 
 def answer(value: object) -> Response:
     """Return `value` as the JSON answer to a request."""
-    return Response(encode_json(value), content_type="application/json")
+    return Response(encode_json(value), content_type=JSON_TYPE)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from flask import Flask
 
 from api.http.application import Application
+from api.http.assessments import assessments
 from api.http.decisions import decisions
 from api.http.health import health
 from api.http.live import EXTENSION, LiveRules
@@ -50,6 +51,6 @@ def create_app(
     app = Application(request_ids, max_body)
     root = find_rules(rules) if engine is None else engine.rulebook.root
     app.extensions[EXTENSION] = LiveRules(root, lambda path: Engine.load(path, clock), engine)
-    for blueprint in (decisions, policies, health):
+    for blueprint in (decisions, assessments, policies, health):
         app.register_blueprint(blueprint)
     return app

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from api.http.failures import traced
 from api.http.problems import internal_problem, kind_of, problem
-from api.http.requests import check_accept, read_request_id
+from api.http.requests import chosen_type, offered_by, read_request_id
 from engine import Finding, TidegateError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Application(Flask):
     def _receive(self) -> None:
         g.request_id = read_request_id(request.headers.get("X-Request-ID"), self._request_ids)
         if request.routing_exception is None:
-            check_accept(request)
+            chosen_type(request, offered_by(self.view_functions.get(request.endpoint or "")))
 
     def _identify(self, response: Response) -> Response:
         return _with_headers(response, self._request_id)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from api.http.answers import answer
 from api.http.live import live_rules
-from api.http.requests import check_idempotency_key, read_decision_request, read_json
+from api.http.requests import DecisionRequest, check_idempotency_key, read_json, read_request
 
 decisions = Blueprint("decisions", __name__)
 
@@ -15,7 +15,7 @@ decisions = Blueprint("decisions", __name__)
 def decide(policy: str) -> Response:
     """Decide about one account."""
     check_idempotency_key(request.headers.get("Idempotency-Key"))
-    asked = read_decision_request(read_json(request))
+    asked = read_request(read_json(request), DecisionRequest)
     engine = live_rules().current.engine
     decide_by = engine.explain if asked.explain else engine.decide
     decision = decide_by(

@@ -39,7 +39,7 @@ KINDS: Mapping[str, Kind] = {
     "unknown-policy": Kind(HTTPStatus.NOT_FOUND, "There is no such policy"),
     "unknown-version": Kind(HTTPStatus.NOT_FOUND, "There is no such version"),
     "method-not-allowed": Kind(HTTPStatus.METHOD_NOT_ALLOWED, "The address has no such method"),
-    "not-acceptable": Kind(HTTPStatus.NOT_ACCEPTABLE, "The answer comes in JSON only"),
+    "not-acceptable": Kind(HTTPStatus.NOT_ACCEPTABLE, "The answer does not come in that type"),
     "not-in-force": Kind(HTTPStatus.CONFLICT, "No version is in force"),
     "json-too-large": Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
     "wrong-content-type": Kind(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not declared as JSON"),

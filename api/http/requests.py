@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Request, current_app
+from flask import Request, Response, current_app
 
+from api.http.answers import JSON_TYPE
 from engine import CheckError, FactError, Finding, TidegateError
 from engine.catalogue.freshness import Observed, read_observed
 from engine.catalogue.wire import decode_json
@@ -26,7 +27,7 @@ LONGEST_LOCALE = 20
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,64}")
 _IDEMPOTENCY_KEY = re.compile(r"[\x20-\x7e]{1,64}")
-_JSON = "application/json"
+_View = TypeVar("_View", bound=Callable[..., Response])
 _PREVIEW_ONLY = ("as_of", "version")
 _EARLIEST, _LATEST = "2000-01-01T00:00:00+08:00", "2199-12-31T23:59:59+08:00"
 _BOUNDS = (read_timestamp(_EARLIEST) or 0, read_timestamp(_LATEST) or 0)
@@ -57,6 +58,30 @@ class DecisionRequest:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AssessmentRequest:
+    """What a caller asks to be assessed: the fields of a decision that all policies share.
+
+    Args:
+        account: How the caller names the account.
+        facts: Values as JSON carries them, by fact name.
+        observed_at: When they were observed.
+        locale: Language of the texts.
+        preview: Whether this is a trial, by the newest version of every policy.
+        as_of: When, in a preview.
+    """
+
+    account: str
+    facts: Mapping[str, object]
+    observed_at: Observed = None
+    locale: str = "zh-CN"
+    preview: bool = False
+    as_of: datetime | None = None
+
+
+_Asked = TypeVar("_Asked", DecisionRequest, AssessmentRequest)
+
+
 def read_request_id(text: str | None, generate: Callable[[], str]) -> str:
     """Return the id a caller gave the request, or a new one.
 
@@ -82,16 +107,36 @@ def check_idempotency_key(text: str | None) -> None:
         raise TidegateError("wrong-header", message, "send a UUID")
 
 
-def check_accept(request: Request) -> None:
-    """Check that the caller takes JSON.
+def offers(*types: str) -> Callable[[_View], _View]:
+    """Return the mark of a view that answers in other types than JSON too; `chosen_type` tells in which."""
+
+    def mark(view: _View) -> _View:
+        view.offered_types = (JSON_TYPE, *types)  # type: ignore[attr-defined]  # a mark, read by `offered_by`
+        return view
+
+    return mark
+
+
+def offered_by(view: object) -> tuple[str, ...]:
+    """Return the types a view answers in, the one it prefers first."""
+    types: tuple[str, ...] = getattr(view, "offered_types", (JSON_TYPE,))
+    return types
+
+
+def chosen_type(request: Request, types: Sequence[str]) -> str:
+    """Return the type to answer in, by the caller's preference and then by ours.
 
     Raises:
-        TidegateError: They do not.
+        TidegateError: The caller takes none of them.
     """
     accept = request.accept_mimetypes
-    if accept and not accept.quality(_JSON):
-        message = f"`Accept`: expected a type that takes in {_JSON}, found none"
-        raise TidegateError("not-acceptable", message, f"send `Accept: {_JSON}`")
+    if not accept:
+        return types[0]
+    chosen = max(types, key=accept.quality)
+    if not accept.quality(chosen):
+        message = f"`Accept`: expected a type that takes in {' or '.join(types)}, found none"
+        raise TidegateError("not-acceptable", message, f"send `Accept: {types[0]}`")
+    return chosen
 
 
 def read_json(request: Request) -> object:
@@ -106,15 +151,19 @@ def read_json(request: Request) -> object:
         message = "`Content-Encoding`: expected a body that is not compressed, found another"
         raise TidegateError("wrong-content-type", message, "send the JSON as it is")
     charset = request.mimetype_params.get("charset", "utf-8")
-    if request.mimetype != _JSON or charset.lower() not in ("utf-8", "utf8"):
+    if request.mimetype != JSON_TYPE or charset.lower() not in ("utf-8", "utf8"):
         shown = "another" if request.mimetype else "none"
-        message = f"`Content-Type`: expected {_JSON} in UTF-8, found {shown}"
-        raise TidegateError("wrong-content-type", message, f"send `Content-Type: {_JSON}`")
+        message = f"`Content-Type`: expected {JSON_TYPE} in UTF-8, found {shown}"
+        raise TidegateError("wrong-content-type", message, f"send `Content-Type: {JSON_TYPE}`")
     return decode_json(request.get_data(cache=False), "body", current_app.config["MAX_BODY"])
 
 
-def read_decision_request(value: object) -> DecisionRequest:
-    """Return the request for a decision that a JSON value is.
+def read_request(value: object, kind: type[_Asked]) -> _Asked:
+    """Return the request that a JSON value is.
+
+    Args:
+        value: The body.
+        kind: What is asked for.
 
     Raises:
         CheckError: Everything that is wrong with its fields; facts are read by the engine.
@@ -126,10 +175,10 @@ def read_decision_request(value: object) -> DecisionRequest:
         message = f"expected an object of at most {MOST_FIELDS} fields, found {len(value)}"
         raise TidegateError("wrong-field", message, "put the facts under `facts`")
     fields = _Fields(value)
-    request = fields.read()
-    if request is None:
+    values = fields.read(kind.__dataclass_fields__)
+    if fields.findings:
         raise CheckError(fields.findings)
-    return request
+    return kind(**values)
 
 
 @dataclass(slots=True)
@@ -139,8 +188,8 @@ class _Fields:
     value: Mapping[str, Any]
     findings: list[Finding] = field(default_factory=list)
 
-    def read(self) -> DecisionRequest | None:
-        readers = {name: getattr(self, f"_{name}") for name in DecisionRequest.__dataclass_fields__}
+    def read(self, names: Collection[str]) -> dict[str, Any]:
+        readers = {name: getattr(self, f"_{name}") for name in names}
         values = {}
         for name, given in self.value.items():
             if name not in readers:
@@ -157,10 +206,10 @@ class _Fields:
             if name not in self.value:
                 self._fail("missing-field", f"`{name}`: expected this field, found none")
         for name in _PREVIEW_ONLY:
-            if name in self.value and self.value.get("preview") is not True:
+            if name in readers and name in self.value and self.value.get("preview") is not True:
                 message = f"`{name}`: expected only in a preview, found without `preview: true`"
                 self._fail("preview-only", message, "add `preview: true`, or leave it out")
-        return None if self.findings else DecisionRequest(**values)
+        return values
 
     def _fail(self, code: str, message: str, hint: str | None = None) -> None:
         self.findings.append(Finding(code, message, hint))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +18,9 @@ from benchmarks.policy.rules import OUTCOMES, BenchRule, most_severe
 from benchmarks.policy.spelling import TIDEGATE
 from engine import Engine
 from engine.backends.direct import DirectPolicy, compile_policy
+from engine.backends.direct.compile import MakeReader
+from engine.backends.direct.native import fastest_reader
+from engine.backends.direct.reader import python_reader
 from engine.decisions.decision import Decision
 
 POLICY = "benchmark"
@@ -26,6 +29,7 @@ WHOLE = "Tidegate, decide"
 AS_OF = datetime(2026, 6, 1, 2, tzinfo=UTC)
 _LAYER = "BEHAV"
 _TODAY = "2026-01-01"
+_STATES = next(fact.members for fact in FACTS if fact.name == "acct.state")
 
 
 def _both(text: str) -> dict[str, str]:
@@ -102,7 +106,7 @@ def rules_directory(rules: Sequence[BenchRule]) -> dict[str, object]:
                 "lifecycle": {
                     "title": _both("state"),
                     "fact": "acct.state",
-                    "states": {"ACTIVE": _both("active")},
+                    "states": {state: _both(state.lower()) for state in _STATES},
                 }
             },
             "transitions": [],
@@ -120,40 +124,33 @@ def load(rules: Sequence[BenchRule]) -> Engine:
         return Engine.load(name)
 
 
-def compiled(engine: Engine) -> DirectPolicy:
+def compiled(engine: Engine, make_reader: MakeReader = fastest_reader) -> DirectPolicy:
     """Return the compiled policy of the engine."""
     version = engine.rulebook.version(POLICY, 1)
-    return compile_policy(version.policy, version.catalogue.facts, {})
+    return compile_policy(version.policy, version.catalogue.facts, {}, make_reader=make_reader)
 
 
 def rules_alone(policy: DirectPolicy) -> Callable[[Any], Any]:
-    """Return the generated function without the tests and conversions of its values.
+    """Return the generated function over a dictionary of values that are held already.
 
-    What it is given must be held already: this is the function that a hand-written one over values already
-    read can be compared with.
+    This is what a hand-written function over values already read can be compared with.
     """
-    tree = policy.source
-    function = tree.body[0]
-    if not isinstance(function, ast.FunctionDef):
-        raise TypeError("expected the generated function")
-    start = next(index for index, statement in enumerate(function.body) if _assigns(statement, "fired"))
-    reads = [item for item in function.body[:start] if isinstance(item, ast.Try) or _assigns(item, "gaps")]
-    body = [*reads, *function.body[start:]]
-    alone = ast.FunctionDef("run", function.args, body, [], None)
-    namespace = dict(policy.run.__globals__)
-    exec(compile(ast.fix_missing_locations(ast.Module([alone], [])), "<rules alone>", "exec"), namespace)  # noqa: S102 - our own tree
-    found: Callable[[Any], Any] = namespace["run"]
-    return found
+    in_order, run = itemgetter(*policy.names), policy.run
+    return lambda held: run(in_order(held), {})
 
 
-def _assigns(statement: ast.stmt, name: str) -> bool:
-    return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == name
+def in_python(engine: Engine) -> Engine:
+    """Return the engine with its facts read in Python, as where there is no C compiler."""
+    decider = engine.decider(POLICY, AS_OF, 1)
+    decider.direct = compiled(engine, lambda facts, _: python_reader(facts))
+    return engine
 
 
-def peers(rules: Sequence[BenchRule]) -> tuple[Peer, Peer, Peer]:
-    """Return Tidegate's rules alone, its whole decision, and the decision with its JSON."""
+def peers(rules: Sequence[BenchRule]) -> tuple[Peer, Peer, Peer, Peer]:
+    """Return Tidegate's rules alone, whole decisions, those with JSON, and those in Python only."""
     engine = load(rules)
     decide = partial(engine.decide, POLICY, as_of=AS_OF, version=1)
+    interpreted = partial(in_python(load(rules)).decide, POLICY, as_of=AS_OF, version=1)
 
     def with_json(facts: dict[str, object]) -> tuple[Decision, bytes]:
         decision = decide(facts)
@@ -168,9 +165,9 @@ def peers(rules: Sequence[BenchRule]) -> tuple[Peer, Peer, Peer]:
         rules_alone(compiled(engine)),
         lambda found: Answer(tuple(found[0]), most_severe(rules, found[0])),
     )
-    whole = Peer(WHOLE, as_sent, decide, answer, lambda sent: answer(decide(sent)).fired)
     return (
         alone,
-        whole,
-        Peer("Tidegate, decide and to_json", as_sent, with_json, lambda found: answer(found[0])),
+        Peer(WHOLE, as_sent, decide, answer, lambda sent: answer(decide(sent)).fired),
+        Peer(f"{WHOLE} and to_json", as_sent, with_json, lambda found: answer(found[0])),
+        Peer(f"{WHOLE}, not compiled", as_sent, interpreted, answer),
     )

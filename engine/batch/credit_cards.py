@@ -2,7 +2,8 @@
 
 Source: I-Cheng Yeh, Default of Credit Card Clients, UCI Machine Learning Repository, DOI 10.24432/C55S3H.
 Months run from the newest (September 2005) to the oldest (April 2005); there is no PAY_1. A repayment state
-above 0 is that many months late; 0 and below are on time. SEX, EDUCATION and MARRIAGE are never read.
+above 0 is that many months late; 0 and below are on time. SEX, EDUCATION and MARRIAGE are never read. Whether
+an account defaulted the month after is read apart from it, so that it can become no fact.
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ _STATES = ("PAY_0", "PAY_2", "PAY_3", "PAY_4", "PAY_5", "PAY_6")
 _BILLS = tuple(f"BILL_AMT{month}" for month in range(1, 7))
 _PAYMENTS = tuple(f"PAY_AMT{month}" for month in range(1, 7))
 COLUMNS = ("ID", "LIMIT_BAL", "AGE", *_STATES, *_BILLS, *_PAYMENTS)
+#: 1 where the account defaulted in the month after the six, else 0.
+LABEL = "default-payment-next-month"
 
 #: The middle of the first month late; each further month late adds thirty days.
 _FIRST_BUCKET, _MONTH = 15, 30
+#: The least payment of a statement is not in the data: taken as a twentieth of it.
+_LEAST_PAYMENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,24 @@ def read_cards(path: Path) -> Iterator[Card]:
     Raises:
         TidegateError: It is no such file, or lacks a column.
     """
+    for row in _table(path, COLUMNS).iter_rows(named=True):
+        yield _card(row)
+
+
+def read_defaults(path: Path) -> list[bool]:
+    """Return whether each account of a Parquet file defaulted the month after, in the order of `read_cards`.
+
+    Raises:
+        TidegateError: It is no such file, lacks the column, or a cell is neither 0 nor 1.
+    """
+    labels = _table(path, (LABEL,))[LABEL].to_list()
+    wrong = next((label for label in labels if label not in (0, 1)), None)
+    if wrong is not None or None in labels:
+        raise TidegateError("wrong-data", f"expected 0 or 1 in the column `{LABEL}`, found {wrong!r}")
+    return [label == 1 for label in labels]
+
+
+def _table(path: Path, columns: Sequence[str]) -> pl.DataFrame:
     try:
         table = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -51,12 +74,11 @@ def read_cards(path: Path) -> Iterator[Card]:
         raise TidegateError(
             "wrong-data", message, "see engine/batch/data/README.md for the columns"
         ) from error
-    missing = [name for name in COLUMNS if name not in table.columns]
+    missing = [name for name in columns if name not in table.columns]
     if missing:
         hint = did_you_mean(missing[0], table.columns)
         raise TidegateError("wrong-data", f"expected the column `{missing[0]}` in `{path}`", hint)
-    for row in table.select(COLUMNS).iter_rows(named=True):
-        yield _card(row)
+    return table.select(columns)
 
 
 def _card(row: Mapping[str, Any]) -> Card:
@@ -81,6 +103,7 @@ def facts_of(card: Card) -> dict[str, object]:
     facts: dict[str, object] = {
         "cust.age": card.age,
         "acct.limit": _money(card.limit),
+        "acct.available": _money(max(0.0, card.limit - owed)),
         "acct.inactive_days": _MONTH * _leading(bill <= 0 for bill in card.bills),
         "bal.principal_outstanding": _money(owed),
         "bal.total_owed": _money(owed),
@@ -99,13 +122,12 @@ def facts_of(card: Card) -> dict[str, object]:
         facts["util.ratio"] = _ratio(use[0])
         facts["util.avg_6m"] = _ratio(sum(use) / len(use))
         facts["util.delta_3m"] = _ratio(use[0] - use[3])
-    paid = [
-        min(1.0, max(payment, 0.0) / bill)
-        for bill, payment in zip(card.bills[1:], card.payments, strict=False)
-        if bill > 0
-    ]
+    # A payment is made on the statement of the month before it.
+    paid = [(payment, bill) for bill, payment in zip(card.bills[1:], card.payments, strict=False) if bill > 0]
     if paid:
-        facts["util.pay_ratio_6m"] = _ratio(sum(paid) / len(paid))
+        shares = [min(1.0, max(payment, 0.0) / bill) for payment, bill in paid]
+        facts["util.pay_ratio_6m"] = _ratio(sum(shares) / len(shares))
+        facts["util.min_pay_cycles_6m"] = sum(0 < payment * _LEAST_PAYMENT <= bill for payment, bill in paid)
     return facts
 
 

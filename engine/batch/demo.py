@@ -64,7 +64,7 @@ def demonstrate(
         TidegateError: The file, the assumptions or a fact cannot be read.
     """
     known = engine.rulebook.catalogue.facts
-    assumptions = read_assumptions(DATA / "assumptions.yaml", known)
+    assumptions = read_assumptions(DATA / "assumptions.yaml", known).of_policy(POLICY)
     assumed = {item.fact: item.value for item in assumptions}
     requests = [
         (card.number, {**assumed, **facts_of(card)})

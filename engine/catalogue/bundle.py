@@ -7,6 +7,7 @@ policy's own text and the entries of the catalogues the policy uses, as text, in
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import chain
@@ -19,6 +20,8 @@ from engine.language.document import Mapping as MappingNode
 from engine.language.document import Node, Scalar, read_document
 
 FORMAT = 1
+#: What may be the name of a fact: where one stands does not matter to what a bundle keeps.
+_NAMES = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+", re.ASCII)
 _RESTORE = "restore the file from version control"
 
 
@@ -38,15 +41,13 @@ def freeze(text: str, policy: CheckedPolicy, catalogue: Catalogue) -> bytes:
     reasons = _used_reasons(policy)
     obligations = _used_obligations(policy)
     remedies = {catalogue.no_action, *(catalogue.reasons[code].remedy for code in reasons)}
-    region_facts = {region.get("fact") for region in plain["lifecycle"]["regions"].values()}
-    facts = {*policy.facts, *policy.required, *(name for name in region_facts if name)}
+    plain["lifecycle"] = _lifecycle_of(plain["lifecycle"], policy.name)
+    named = {*_NAMES.findall(json.dumps(plain["lifecycle"]))} & {*catalogue.facts}
+    facts = {*policy.facts, *policy.required, *named}
     _keep(plain["facts"], "facts", facts)
     _keep(plain["reasons"], "reasons", reasons)
     _keep(plain["remedies"], "remedies", remedies)
     _keep(plain["obligations"], "obligations", obligations)
-    plain["lifecycle"]["transitions"] = [
-        move for move in plain["lifecycle"]["transitions"] if move["policy"] == policy.name
-    ]
     content = {
         "format": FORMAT,
         "policy": policy.name,
@@ -88,6 +89,14 @@ def to_plain(node: Node) -> Any:  # noqa: ANN401 - JSON has no narrower type
     if isinstance(node, MappingNode):
         return {key.text: to_plain(value) for key, value in node.entries}
     return [to_plain(item) for item in node.items]
+
+
+def _lifecycle_of(document: dict[str, Any], policy: str) -> dict[str, Any]:
+    """Return what a lifecycle document says of one policy; events do not come of its decisions."""
+    moves = [move for move in document["transitions"] if move["policy"] == policy]
+    about = {name: entry for name, entry in document.get("forbidden", {}).items() if "event" not in entry}
+    kept = {"transitions": moves, **({"forbidden": about} if about else {})}
+    return {key: kept.get(key, value) for key, value in document.items() if key != "events"}
 
 
 def _keep(document: dict[str, Any], section: str, names: Iterable[str]) -> None:

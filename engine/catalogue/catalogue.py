@@ -116,7 +116,8 @@ def read_catalogue(documents: Mapping[str, Node]) -> Catalogue:
 
 def _lifecycle(shape: Shape, document: Node) -> None:
     """Report what keeps a bundle from taking its part of the lifecycle; what it says is read elsewhere."""
-    found = shape.fields(document, "the lifecycle", ("regions", "transitions")) or {}
+    optional = ("parameters", "awaits", "events", "forbidden")
+    found = shape.fields(document, "the lifecycle", ("regions", "transitions"), optional) or {}
     for key, node in shape.entries(found.get("regions"), "`regions`"):
         region = shape.mapping(node, f"the region {key.text}")
         if region is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.catalogue.releases import Release, in_force
+from engine.catalogue.releases import in_force
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 
 
@@ -27,7 +27,6 @@ def list_policy(rulebook: Rulebook, name: str, day: date) -> dict[str, Any]:
     """
     rulebook.known(name)
     versions = [version for (policy, _), version in sorted(rulebook.versions.items()) if policy == name]
-    current = in_force(rulebook.releases, name, day)
     newest = versions[-1].policy
     return {
         "policy": name,
@@ -37,12 +36,20 @@ def list_policy(rulebook: Rulebook, name: str, day: date) -> dict[str, Any]:
             {"outcome": item.name, "title": dict(item.title), "class": item.class_}
             for item in newest.outcomes
         ],
-        "versions": [_version(rulebook, version, current) for version in versions],
+        "versions": [
+            {
+                **version_entry(rulebook, version, day),
+                "rules": len(version.policy.rules) + len(version.policy.after) + 1,
+            }
+            for version in versions
+        ],
     }
 
 
-def _version(rulebook: Rulebook, version: PolicyVersion, current: Release | None) -> dict[str, Any]:
+def version_entry(rulebook: Rulebook, version: PolicyVersion, day: date) -> dict[str, Any]:
+    """Return one version's number, status, dates and digest, as JSON carries them."""
     policy = version.policy
+    current = in_force(rulebook.releases, policy.name, day)
     releases = [
         item for item in rulebook.releases if (item.policy, item.version) == (policy.name, policy.version)
     ]
@@ -54,6 +61,5 @@ def _version(rulebook: Rulebook, version: PolicyVersion, current: Release | None
         "from": latest.first.isoformat() if latest else None,
         "to": latest.last.isoformat() if latest and latest.last else None,
         "digest": version.digest,
-        "rules": len(policy.rules) + len(policy.after) + 1,
         "change": policy.change,
     }

@@ -47,12 +47,12 @@ def policy_schema(catalogue: Catalogue) -> Schema:
             "Named parts of conditions, read as `derived.<name>`.",
             reference("condition", "What it stands for."),
         ),
-        "targets": listed(text("A target."), "What rules may touch with `on`, each decided separately."),
+        "targets": keyed("What rules may touch with `on`, each decided separately.", _target()),
         "values": keyed("Values that rules may set, such as a limit.", _value()),
         "combine": one_of(_COMBINES, "Which outcome counts; the most severe when left out."),
         "require": keyed(
             "Policies decided first, and what their outcomes mean here.",
-            keyed("Their outcome to ours.", text("An outcome of this policy.")),
+            keyed("Their outcome to ours.", _takeover()),
         ),
         "required": listed(
             _fact(catalogue), "Facts without which rules are not skipped but follow `on_unknown`."
@@ -72,7 +72,7 @@ def policy_schema(catalogue: Catalogue) -> Schema:
     }
     body = closed("One version of a policy.", required, optional)
     definitions = {
-        "condition": _condition(),
+        "condition": condition_schema(),
         "effect": _effect(catalogue),
         "rule": _rule(catalogue, "on_unknown", _rule_on_unknown(catalogue)),
         "after_rule": _rule(
@@ -133,12 +133,28 @@ def _outcome(catalogue: Catalogue) -> Schema:
     return closed("An outcome, with what every decision that ends in it carries.", required, optional)
 
 
+def _target() -> Schema:
+    optional = {
+        "at_most": text("The most severe outcome that may be put on it."),
+        "default": text("Its outcome where no rule speaks of it."),
+    }
+    return closed("A target.", {"title": localized("What readers call it.")}, optional)
+
+
+def _takeover() -> Schema:
+    outcome = text("An outcome of this policy.")
+    targets = listed(text("A target."), "The targets it is put on.", least=1)
+    on_targets = closed("An outcome on targets.", {"outcome": outcome, "on": targets})
+    return {"anyOf": [outcome, on_targets], "description": "What it comes to here."}
+
+
 def _value() -> Schema:
     required = {
         "type": one_of(VALUE_TYPES, "What sort of value it is."),
         "merge": one_of(MERGES, "How several settings become one."),
     }
     optional = {
+        "title": localized("What readers call it."),
         "unit": text("Its unit, such as CNY or days."),
         "start": expression("What it is before any rule sets it."),
         "rounding": one_of(ROUNDINGS, "How a setting is rounded; down when left out."),
@@ -174,10 +190,18 @@ def _rule(catalogue: Catalogue, word: str, schema: Schema) -> Schema:
         "then": {"anyOf": [effect, listed(effect, "Effects.")], "description": "What it does."},
         "reason": _reason(catalogue),
         "obligations": _obligations(catalogue),
+        "human_review": localized("Why a person has to confirm what it leads to."),
         "source": _source(),
         word: schema,
     }
-    either = [{"required": ["outcome"]}, {"required": ["then"]}]
+    either: list[Schema] = [{"required": ["outcome"]}, {"required": ["then"]}]
+    if word == "because":
+        effectless = [{"required": [key]} for key in ("human_review", "obligations")]
+        neither = {"not": {"anyOf": either}, "anyOf": effectless}
+        return {
+            **closed("A rule: when it holds, and what follows.", required, optional),
+            "oneOf": [*either, neither],
+        }
     return {**closed("A rule: when it holds, and what follows.", required, optional), "oneOf": either}
 
 
@@ -205,7 +229,8 @@ def _effect(catalogue: Catalogue) -> Schema:
     return {**closed("What a rule does.", {}, optional), "anyOf": some}
 
 
-def _condition() -> Schema:
+def condition_schema() -> Schema:
+    """Return the schema of a condition, which refers to itself as the definition `condition`."""
     condition = reference("condition", "A condition.")
     single = listed(condition, "One condition.", least=1, most=1)
     words = closed(

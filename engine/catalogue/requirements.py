@@ -1,13 +1,14 @@
-"""Which policies wait for each other: `require` must run in one direction."""
+"""Which policies wait for each other: `require` must run in one direction, and so gives an order."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
 
 from engine.catalogue.releases import Release, in_force
-from engine.errors import Finding, Span
+from engine.errors import CheckError, Finding, Span
 
 _Needs = Mapping[str, Collection[str]]
 
@@ -35,6 +36,36 @@ def require_cycles(
     graphs = [newest, *(_on(day, own, others) for day in _changes(releases))]
     circles = {circle for graph in graphs for start in graph if (circle := _circle(graph, start))}
     return sorted(circles)
+
+
+def require_order(needs: Mapping[str, Collection[str]]) -> list[str]:
+    """Return policies so that each comes after those it requires; by name where that leaves a choice.
+
+    Args:
+        needs: The policies each requires, by name. Those that are no key are taken as decided already.
+
+    Raises:
+        CheckError: Some require each other.
+    """
+    waiting = {name: {*asked} & needs.keys() for name, asked in needs.items()}
+    waited_for: dict[str, list[str]] = {name: [] for name in needs}
+    for name, asked in waiting.items():
+        for other in asked:
+            waited_for[other].append(name)
+    ready = [name for name, asked in waiting.items() if not asked]
+    heapify(ready)
+    order = []
+    while ready:
+        name = heappop(ready)
+        order.append(name)
+        for other in waited_for[name]:
+            waiting[other].remove(name)
+            if not waiting[other]:
+                heappush(ready, other)
+    if len(order) < len(needs):
+        circles = {circle for start in sorted(needs) if (circle := _circle(needs, start))}
+        raise CheckError([cycle_finding(circle) for circle in sorted(circles)])
+    return order
 
 
 def cycle_finding(circle: tuple[str, ...], span: Span | None = None) -> Finding:

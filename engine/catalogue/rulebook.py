@@ -18,6 +18,7 @@ from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.check import check
 from engine.language.checked import CheckedPolicy
 from engine.language.document import Node, read_document
+from engine.language.expression import ExpressionParser
 from engine.language.parse import PolicyParser, ShapeError
 from engine.language.policy import Policy
 from engine.language.yaml_source import MAX_BYTES
@@ -57,12 +58,14 @@ class Rulebook:
         catalogue: Its catalogues as they are now.
         versions: Every version of every policy, by name and number.
         releases: Its releases, in the order they were appended.
+        expressions: What its expressions were parsed with, to use again.
     """
 
     root: Path
     catalogue: Catalogue
     versions: Mapping[tuple[str, int], PolicyVersion]
     releases: tuple[Release, ...]
+    expressions: ExpressionParser
 
     @property
     def policies(self) -> tuple[str, ...]:
@@ -191,7 +194,7 @@ class _Loader:
             self._no_cycles({key: written.policy for key, written in parsed.items()}, releases)
         if self._findings or catalogue is None:
             raise CheckError(self._findings)
-        return Rulebook(self._root, catalogue, versions, releases)
+        return Rulebook(self._root, catalogue, versions, releases, self._parser.expressions)
 
     def _guard(self, run: Callable[[], _T]) -> _T | None:
         try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from engine.catalogue.catalogue import Catalogue
 from engine.catalogue.entries import BUSINESS_DAYS, DUE_KINDS, RECEIVERS, TIMEZONES
 from engine.catalogue.fact_schema import age, fact_schema
@@ -21,10 +19,9 @@ from engine.catalogue.json_schema import (
     text,
     whole_number,
 )
+from engine.catalogue.lifecycle_schema import lifecycle_schema
 from engine.catalogue.policy_schema import policy_schema
 from engine.catalogue.releases import DIGEST
-from engine.language.document import Mapping as MappingNode
-from engine.language.document import Node
 
 _DISCLOSURES = {
     "full": "this text is shown",
@@ -53,7 +50,7 @@ def schemas(catalogue: Catalogue) -> dict[str, Schema]:
         "obligations": _obligations(catalogue),
         "layers": _layers(),
         "calendar": _calendar(),
-        "lifecycle": _lifecycle(catalogue),
+        "lifecycle": lifecycle_schema(catalogue),
         "releases": _releases(),
     }
 
@@ -155,47 +152,6 @@ def _calendar() -> Schema:
         "working_weekends": keyed("Weekend days that are worked.", localized("Why it is worked."), names),
     }
     return document("Tidegate calendar", closed("Which days are business days.", required))
-
-
-def _lifecycle(catalogue: Catalogue) -> Schema:
-    regions = catalogue.documents["lifecycle"]
-    states = {name: _keys(region, "states") for name, region in _entries(regions, "regions").items()}
-    labels = {name: fact.label["en"] for name, fact in catalogue.facts.items()}
-    region = closed(
-        "A region: an account is in one of its states.",
-        {
-            "title": localized("What readers call it."),
-            "states": keyed("Its states.", localized("What readers call the state.")),
-        },
-        {"fact": one_of(labels, "The fact that tells the current state.")},
-    )
-    to = keyed("The state it moves to, by region.", text("A state."))
-    to["properties"] = {name: suggested(words, f"A state of {name}.") for name, words in states.items()}
-    move = closed(
-        "What an outcome moves.",
-        {
-            "policy": text("Name of the policy."),
-            "outcome": text("An outcome of it."),
-            "from": listed(
-                suggested(states.get("lifecycle", ()), "A state."), "States of the lifecycle region it moves."
-            ),
-            "to": to,
-        },
-    )
-    required = {
-        "regions": keyed("The regions, side by side.", region),
-        "transitions": listed(move, "What decisions move."),
-    }
-    return document("Tidegate lifecycle", closed("The states of an account, and its moves.", required))
-
-
-def _entries(node: Node, key: str) -> Mapping[str, Node]:
-    inner = node.get(key) if isinstance(node, MappingNode) else None
-    return {name.text: value for name, value in inner.entries} if isinstance(inner, MappingNode) else {}
-
-
-def _keys(node: Node, key: str) -> tuple[str, ...]:
-    return tuple(_entries(node, key))
 
 
 def _releases() -> Schema:

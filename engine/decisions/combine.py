@@ -2,367 +2,296 @@
 
 Shields, together and never on each other; then per target the most severe or the first outcome; then the
 default; then values merged and clamped; then the `after` rules, which may only make it stricter.
+
+What does not depend on the account is worked out when a policy is compiled: outcomes are ranks, targets are
+positions, expressions are functions. `tests/agreement` holds the same written plainly, as the judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-import msgspec
-
+from engine.backends.direct.nothing import NOTHING
 from engine.backends.states import Evaluation
+from engine.decisions.asking import NO_OUTCOME, Asked, Asker, Asking, RankedShield
+from engine.decisions.combined import Combined, Contribution
+from engine.decisions.formulas import Formulas, Gaps, Values
+from engine.decisions.needs import computed_from, is_unknown, missing_for_settings
 from engine.decisions.values import SetValue, ValueMerger
-from engine.language.checked import CheckedEffect, CheckedPolicy, CheckedRule, CheckedSetting, CheckedShield
+from engine.language.checked import CheckedPolicy, CheckedRule
 from engine.language.evaluate import Evaluator
 from engine.language.typed import inputs
 from engine.language.values import Held, Null
 
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one rule asks for: an outcome, on the decision itself or on targets, and values.
-
-    Args:
-        rule: Id of the rule.
-        layer: Its layer.
-        priority: Its priority.
-        outcome: What it asks for after shields; None when it only sets values.
-        targets: What the outcome concerns; empty for the decision itself.
-        reason: Its reason code.
-        obligations: What it obliges.
-        settings: Values it sets.
-        is_unknown: Whether it stands for a rule whose facts are missing.
-        is_capped: Whether a shield lowered it.
-    """
-
-    rule: str
-    layer: str
-    priority: int
-    outcome: str | None
-    targets: tuple[str, ...]
-    reason: str | None
-    obligations: tuple[str, ...]
-    settings: tuple[CheckedSetting, ...] = ()
-    is_unknown: bool = False
-    is_capped: bool = False
+_FIRED = "result.fired."
 
 
-@dataclass(frozen=True, slots=True)
-class AppliedShield:
-    """A shield that held."""
-
-    rule: str
-    shield: CheckedShield
-    reason: str | None
-
-
-class Combined(msgspec.Struct, frozen=True):
-    """The combined result.
+class Settled(NamedTuple):
+    """What rule states come to, as ranks and positions: all that the outcome takes.
 
     Args:
-        outcome: The final outcome.
-        targets: Outcome of each target.
-        values: Values set, by name.
-        remaining: Every contribution left after shields.
-        contributing: Those that made the result what it is, by priority.
-        shields: Shields that held.
+        asked: What is left of what rules ask for.
+        reached: The rank of each target, by position.
+        rank: The rank of the decision itself.
+        values: The values set.
         is_default: Whether the default decided.
+        shields: Shields that held.
         after: The `after` rules that held.
         after_unknown: The `after` rules that could not be judged.
-        results: What the `after` rules were given, by name.
+        results: What the `after` rules were given, in the order of their names.
     """
 
-    outcome: str
-    targets: Mapping[str, str]
+    asked: Sequence[Asked]
+    reached: Sequence[int]
+    rank: int
     values: Mapping[str, SetValue]
-    remaining: tuple[Contribution, ...]
-    contributing: tuple[Contribution, ...]
-    shields: tuple[AppliedShield, ...]
     is_default: bool
-    after: tuple[CheckedRule, ...] = ()
-    after_unknown: tuple[CheckedRule, ...] = ()
-    results: Mapping[str, Held] = {}
+    shields: Sequence[RankedShield] = ()
+    after: Sequence[Asking] = ()
+    after_unknown: Sequence[Asking] = ()
+    results: Sequence[Held] = ()
 
 
 class Combiner:
     """Combines the rule states of one policy.
 
     Args:
-        policy: The checked policy.
+        policy: The checked policy, its facts in the order in which backends return them.
         parameters: What its parameters are worth on the day.
     """
 
     def __init__(self, policy: CheckedPolicy, parameters: Mapping[str, Held]) -> None:
         self._policy = policy
         self._parameters = parameters
-        self._severity = policy.severity
-        self._merger = ValueMerger(policy)
-        self._if_unknown = [_if_unknown(rule, policy) for rule in policy.rules]
-        self._of_rule = [tuple(_of_effect(rule, effect) for effect in rule.effects) for rule in policy.rules]
-        self._plain = [
-            len(rule.effects) == 1
-            and rule.effects[0].outcome is not None
-            and not (rule.effects[0].targets or rule.effects[0].settings or rule.effects[0].shield)
-            for rule in policy.rules
+        self.names = tuple(outcome.name for outcome in policy.outcomes)
+        #: What `after` rules read besides facts, by name.
+        self._results = {name: self._result(name) for name in _results_read(policy.after)}
+        self._formulas = Formulas(policy.facts, self._results, parameters)
+        self._merger = ValueMerger(policy, self._formulas)
+        self._asker = Asker(policy, self._formulas, self._merger)
+        self._rules = [self._asker.rule(rule) for rule in policy.rules]
+        self._after = [
+            (self._asker.rule(rule), self._formulas.condition(rule.condition)) for rule in policy.after
         ]
-        self._is_plain = (
-            all(self._plain)
-            and not policy.targets
-            and not policy.after
-            and not policy.values
-            and policy.combine == "most_severe"
-        )
+        default, severity = policy.default.outcome, policy.severity
+        self._default = severity[default]
+        self._defaults = [severity[target.default or default] for target in policy.targets.values()]
+        self._mildest = max(self._defaults, default=self._default)
+        self._by_severity = policy.combine == "most_severe"
+        #: What it comes to when nothing is asked for, where that is always the same.
+        self._quiet: Settled | None = None
+        if not self._after and not any(declared.start for declared in policy.values.values()):
+            self._quiet = self._put_together((), (), {})
+        self._ranks = _plain_ranks(policy)
+
+    def outcome(self, evaluation: Evaluation) -> str | None:
+        """Return the final outcome where it is the rank of the rules that hold; None where it takes more."""
+        ranks = self._ranks
+        if ranks is None or evaluation.unknown:
+            return None
+        fired = evaluation.fired
+        if not fired:
+            return self.names[self._default]
+        highest = 0
+        for index in fired:
+            if ranks[index] > highest:  # noqa: PLR1730 - calling `max` for each takes longer than all else here
+                highest = ranks[index]
+        return self.names[highest]
 
     def combine(self, evaluation: Evaluation, requirements: Iterable[Contribution] = ()) -> Combined:
         """Return the combined result of the rule states and of the policies this one requires."""
-        if self._is_plain:
-            return self._combine_plain(evaluation, requirements)
-        evaluator = Evaluator(evaluation.held, self._parameters)
-        shields = tuple(self._shields(evaluation))
-        asked = [*requirements, *self._contributions(evaluation, evaluator)]
-        remaining = self._left_by(shields, asked)
-        outcome, targets, is_default = self._outcomes(remaining)
-        values = self._merger.merge(remaining, evaluator)
-        contributing = [item for item in remaining if self._contributes(item, outcome, targets, values)]
-        combined = Combined(outcome, targets, values, remaining, tuple(contributing), shields, is_default)
-        if self._policy.after:
-            combined = self._after(combined, evaluation)
-        return msgspec.structs.replace(
-            combined, contributing=tuple(sorted(combined.contributing, key=_order))
+        return self.combined(self.settle(evaluation, requirements))
+
+    def combined(self, settled: Settled) -> Combined:
+        """Return what rule states came to, with the contributions that made it so."""
+        policy, names = self._policy, self.names
+        contributing = sorted(_contributing(settled), key=_order)
+        return Combined(
+            names[settled.rank],
+            dict(zip(policy.targets, [names[rank] for rank in settled.reached], strict=True)),
+            settled.values,
+            tuple(each.item for each in settled.asked),
+            tuple(each.item for each in contributing),
+            tuple(shield.applied for shield in settled.shields),
+            settled.is_default,
+            tuple(rule.rule for rule in settled.after),
+            tuple(rule.rule for rule in settled.after_unknown),
+            dict(zip(self._results, settled.results, strict=True)),
         )
 
-    def _combine_plain(self, evaluation: Evaluation, requirements: Iterable[Contribution]) -> Combined:
-        """Combine outcomes only: no targets, values, shields or `after` in the whole policy."""
-        remaining = [self._of_rule[index][0] for index in evaluation.fired]
-        if evaluation.unknown:
-            remaining.extend(self._of_unknown(evaluation))
-        remaining.extend(requirements)
-        is_default = not remaining
-        if is_default:
-            return Combined(self._policy.default.outcome, {}, {}, (), (), (), is_default)
-        severity = self._severity
-        contributing: list[Contribution] = []
-        highest = -1
-        for item in remaining:
-            rank = severity[item.outcome or ""]
-            if rank > highest:
-                highest, contributing = rank, [item]
-            elif rank == highest:
-                contributing.append(item)
-        if len(contributing) > 1:
-            contributing.sort(key=_order)
-        outcome = contributing[0].outcome or ""
-        return Combined(outcome, {}, {}, tuple(remaining), tuple(contributing), (), is_default)
-
-    def _contributions(self, evaluation: Evaluation, evaluator: Evaluator) -> Iterator[Contribution]:
+    def settle(self, evaluation: Evaluation, requirements: Iterable[Contribution] = ()) -> Settled:
+        """Return what the rule states and the policies this one requires come to."""
+        values, gaps = self._formulas.read(evaluation)
+        asked = [self._asker.asked(item) for item in requirements]
+        shields: list[RankedShield] = []
         for index in evaluation.fired:
-            yield from self._of_rule[index]
-            yield from self._of_unset(index, evaluator)
-        yield from self._of_unknown(evaluation)
+            rule = self._rules[index]
+            asked += rule.asked
+            shields += rule.shields
+            if gaps and not rule.reads.isdisjoint(gaps):
+                asked += self._of_unset(rule, evaluation)
+        if evaluation.unknown:
+            self._add_unknown(evaluation, asked, shields)
+        if shields:
+            asked = self._asker.left_by(shields, asked)
+        if not asked and not shields and self._quiet is not None:
+            return self._quiet
+        settled = self._put_together(asked, values, gaps, shields)
+        return self._settle_after(settled, evaluation, values, gaps) if self._after else settled
 
-    def _of_unset(self, index: int, evaluator: Evaluator) -> Iterator[Contribution]:
-        """Yield what a rule that holds asks for when a value it sets needs facts that are missing."""
-        rule = self._policy.rules[index]
-        lacking = set(missing_for_settings(rule, evaluator))
-        own, policys, _ = self._if_unknown[index]
-        if lacking and own is not None:
-            yield own
-        elif policys is not None and lacking.intersection(self._policy.required):
-            yield policys
+    def _of_unset(self, rule: Asking, evaluation: Evaluation) -> tuple[Asked, ...]:
+        """Return what a rule that holds asks for when a value it sets needs facts that are missing."""
+        lacking = {*missing_for_settings(rule.rule, Evaluator(evaluation.held, self._parameters))}
+        if lacking and rule.on_unknown is not None:
+            return (rule.on_unknown,)
+        if rule.policys is not None and not lacking.isdisjoint(self._policy.required):
+            return (rule.policys,)
+        return ()
 
-    def _of_unknown(self, evaluation: Evaluation) -> Iterator[Contribution]:
-        """Yield what missing facts ask for: a rule's own `on_unknown`, or the policy's."""
+    def _add_unknown(self, evaluation: Evaluation, asked: list[Asked], shields: list[RankedShield]) -> None:
+        """Add what missing facts ask for: a rule's own `on_unknown`, or the policy's; and its shields."""
+        held = evaluation.held
         for index in evaluation.unknown:
-            own, policys, required = self._if_unknown[index]
-            if own is not None:
-                yield own
-            elif policys is not None and any(is_unknown(name, evaluation.held) for name in required):
-                yield policys
+            rule = self._rules[index]
+            if rule.on_unknown is not None:
+                asked.append(rule.on_unknown)
+            elif rule.policys is not None and any(is_unknown(name, held) for name in rule.required):
+                asked.append(rule.policys)
+            if self._policy.unknown_shield == "fire":
+                shields += rule.shields
 
-    def _shields(self, evaluation: Evaluation) -> Iterator[AppliedShield]:
-        fires = evaluation.unknown if self._policy.unknown_shield == "fire" else ()
-        for index in (*evaluation.fired, *fires):
-            rule = self._policy.rules[index]
-            for effect in rule.effects:
-                if effect.shield is not None:
-                    yield AppliedShield(rule.id, effect.shield, rule.reason)
-
-    def _left_by(
-        self, shields: Sequence[AppliedShield], items: Sequence[Contribution]
-    ) -> tuple[Contribution, ...]:
-        """Return what the shields leave of the contributions; a rule's own shield does not lower it.
-
-        To the mildest outcome a rule disappears with all it does. Capped higher, it keeps its reason and its
-        place, sets nothing and obliges nothing of its own: it takes the capped outcome's obligations.
-        """
-        if not shields:
-            return tuple(items)
-        caps = {item.rule: self._cap(item, shields) for item in items}
-        capped = {
-            item.rule
-            for item in items
-            if (cap := caps[item.rule]) is not None and item.outcome and self._severity[item.outcome] > cap
-        }
-        left = []
-        for item in items:
-            cap = caps[item.rule]
-            if cap == 0:
-                continue
-            if item.rule in capped and cap is not None:
-                rank = None if item.outcome is None else min(cap, self._severity[item.outcome])
-                outcome = None if rank is None else self._policy.outcomes[rank].name
-                left.append(replace(item, outcome=outcome, obligations=(), settings=(), is_capped=True))
-            else:
-                left.append(item)
-        return tuple(left)
-
-    def _cap(self, item: Contribution, shields: Sequence[AppliedShield]) -> int | None:
-        """Return the rank that other rules' shields allow an item at most; None when none covers it."""
-        return min(
-            (
-                self._severity[applied.shield.at_most]
-                for applied in shields
-                if item.layer in applied.shield.covers and applied.rule != item.rule
-            ),
-            default=None,
-        )
-
-    def _outcomes(self, items: Sequence[Contribution]) -> tuple[str, dict[str, str], bool]:
-        default = self._policy.default.outcome
-        targets = {
-            target: self._choose([item for item in items if target in item.targets]) or default
-            for target in self._policy.targets
-        }
-        itself = self._choose([item for item in items if not item.targets])
-        reached = [*targets.values(), *([itself] if itself else [])]
-        outcome = max(reached, key=self._severity.__getitem__) if reached else default
-        return outcome, targets, not any(item.outcome for item in items)
-
-    def _choose(self, items: Sequence[Contribution]) -> str | None:
-        asked = [item for item in items if item.outcome is not None]
+    def _put_together(
+        self, asked: Sequence[Asked], values: Values, gaps: Gaps, shields: Sequence[RankedShield] = ()
+    ) -> Settled:
+        """Choose the outcomes and merge the values of what is asked for."""
+        merged = self._merge(asked, values, gaps)
         if not asked:
-            return None
-        if self._policy.combine == "first":
-            return min(asked, key=_order).outcome
-        return max((item.outcome or "" for item in asked), key=self._severity.__getitem__)
-
-    def _contributes(
-        self, item: Contribution, outcome: str, targets: Mapping[str, str], values: Mapping[str, SetValue]
-    ) -> bool:
-        if any(item.rule in value.rules for value in values.values()):
-            return True
-        if item.targets:
-            return any(targets[target] == item.outcome for target in item.targets)
-        return item.outcome is not None and item.outcome == outcome
-
-    def _after(self, combined: Combined, evaluation: Evaluation) -> Combined:
-        """Run the `after` rules once, on the result they were given, each only making it stricter."""
-        results = self._results(combined)
-        evaluator = Evaluator({**evaluation.held, **results}, self._parameters)
-        states = [(rule, evaluator.state(rule.condition)) for rule in self._policy.after]
-        held = tuple(rule for rule, state in states if state)
-        unknown = tuple(rule for rule, state in states if state is None)
-        added = [_of_effect(rule, effect) for rule in held for effect in rule.effects]
-        because = {name for rule in held for name in rule.because}
-        for rule in unknown:
-            _, policys, required = _if_unknown(rule, self._policy)
-            if policys is not None and any(is_unknown(name, evaluation.held) for name in required):
-                added.append(policys)
-        combined = msgspec.structs.replace(combined, after=held, after_unknown=unknown, results=results)
-        if not added:
-            return combined
-        everything = (*combined.remaining, *added)
-        outcome, targets = self._stricter(combined, added)
-        values = self._merger.merge(everything, evaluator)
-        contributing = [
-            item
-            for item in everything
-            if self._contributes(item, outcome, targets, values) or {item.rule, item.outcome} & because
-        ]
-        return msgspec.structs.replace(
-            combined,
-            outcome=outcome,
-            targets=targets,
-            values=values,
-            remaining=everything,
-            contributing=tuple(contributing),
-            is_default=combined.is_default and not any(item.outcome for item in added),
-        )
-
-    def _stricter(self, combined: Combined, added: Sequence[Contribution]) -> tuple[str, dict[str, str]]:
-        targets = dict(combined.targets)
-        outcome = combined.outcome
-        for item in added:
-            if item.outcome is None:
+            return Settled(asked, self._defaults, self._mildest, merged, is_default=True, shields=shields)
+        reached, itself, is_default = [NO_OUTCOME] * len(self._defaults), NO_OUTCOME, True
+        by_severity = self._by_severity
+        for each in asked if by_severity else sorted(asked, key=_order):
+            rank = each.rank
+            if rank == NO_OUTCOME:
                 continue
-            for target in item.targets:
-                targets[target] = max(targets[target], item.outcome, key=self._severity.__getitem__)
-            outcome = max(outcome, item.outcome, key=self._severity.__getitem__)
-        return outcome, targets
+            is_default = False
+            if not each.places:
+                if rank > itself and (by_severity or itself == NO_OUTCOME):
+                    itself = rank
+            else:
+                for place in each.places:
+                    if rank > reached[place] and (by_severity or reached[place] == NO_OUTCOME):
+                        reached[place] = rank
+        if reached:
+            reached = [
+                default if rank == NO_OUTCOME else rank
+                for rank, default in zip(reached, self._defaults, strict=True)
+            ]
+            itself = max(itself, *reached)
+        elif itself == NO_OUTCOME:
+            itself = self._default
+        return Settled(asked, reached, itself, merged, is_default, shields)
 
-    def _results(self, combined: Combined) -> dict[str, Held]:
-        results: dict[str, Held] = {"result.outcome": combined.outcome}
-        for name in self._severity:
-            count = len(
-                {item.rule for item in combined.remaining if item.outcome == name and not item.is_unknown}
+    def _merge(self, asked: Iterable[Asked], values: Values, gaps: Gaps) -> Mapping[str, SetValue]:
+        if not self._policy.values:
+            return {}
+        return self._merger.merge([setting for each in asked for setting in each.settings], values, gaps)
+
+    def _settle_after(self, settled: Settled, evaluation: Evaluation, values: Values, gaps: Gaps) -> Settled:
+        """Run the `after` rules once, on the result they are given, each only making it stricter."""
+        results = [find(settled) for find in self._results.values()]
+        if Null.NONE in results:
+            absent = {place: each for place, each in enumerate(results, len(values)) if each is Null.NONE}
+            gaps = {**gaps, **absent}
+            values = (*values, *(NOTHING if each is Null.NONE else each for each in results))
+        else:
+            values = (*values, *results)
+        held: list[Asking] = []
+        unknown: list[Asking] = []
+        for rule, holds in self._after:
+            state = holds(values, gaps)
+            if state is not False:
+                (unknown if state is None else held).append(rule)
+        if not held and not unknown:
+            return settled._replace(results=results)
+        added = [each for rule in held for each in rule.asked]
+        added += self._of_after_unknown(unknown, evaluation)
+        reached, itself = list(settled.reached), settled.rank
+        for each in added:
+            itself = max(itself, each.rank)
+            for place in each.places:
+                reached[place] = max(reached[place], each.rank)
+        asked = [*settled.asked, *added]
+        merged = self._merge(asked, values, gaps) if added else settled.values
+        is_default = settled.is_default and all(each.rank == NO_OUTCOME for each in added)
+        return Settled(asked, reached, itself, merged, is_default, settled.shields, held, unknown, results)
+
+    def _of_after_unknown(self, unknown: Iterable[Asking], evaluation: Evaluation) -> list[Asked]:
+        """Return what the policy asks for where `after` rules lack a required fact."""
+        return [
+            rule.policys
+            for rule in unknown
+            if rule.policys is not None and any(is_unknown(name, evaluation.held) for name in rule.required)
+        ]
+
+    def _result(self, name: str) -> Callable[[Settled], Held]:
+        """Return what finds a result that `after` rules read: an outcome, a count of rules, or a value."""
+        if name == "result.outcome":
+            return lambda settled: self.names[settled.rank]
+        if name.startswith(_FIRED):
+            wanted = self._policy.severity[name.removeprefix(_FIRED)]
+            return lambda settled: len(
+                {each.item.rule for each in settled.asked if each.rank == wanted and not each.item.is_unknown}
             )
-            results[f"result.fired.{name}"] = count
-        for name, declared in self._policy.values.items():
-            if declared.type is not None:
-                value = combined.values.get(name)
-                held = value.held if value is not None else None
-                results[f"result.{name}"] = Null.NONE if held is None else held
-        return results
+        value = name.removeprefix("result.")
+
+        def amount(settled: Settled) -> Held:
+            found = settled.values.get(value)
+            return Null.NONE if found is None or found.held is None else found.held
+
+        return amount
 
 
-def unknown_facts(rule: CheckedRule, held: Mapping[str, Held]) -> list[str]:
-    """Return the facts a rule reads that are not known."""
-    return [name for name in rule.facts if is_unknown(name, held)]
+def _results_read(rules: Sequence[CheckedRule]) -> list[str]:
+    """Return the names of the results that `after` rules read."""
+    trees = [rule.condition for rule in rules]
+    settings = (setting for rule in rules for effect in rule.effects for setting in effect.settings)
+    trees += [tree for tree in map(computed_from, settings) if tree is not None]
+    names = dict.fromkeys(name for tree in trees for name in inputs(tree))
+    return [name for name in names if name.startswith("result.")]
 
 
-def missing_for_settings(rule: CheckedRule, evaluator: Evaluator) -> Iterator[str]:
-    """Yield the missing facts without which a value the rule sets is not known."""
-    for effect in rule.effects:
-        for setting in effect.settings:
-            tree = setting.expression or (setting.until.days if setting.until else None)
-            if tree is not None and evaluator.value(tree) is None:
-                yield from (name for name in inputs(tree) if is_unknown(name, evaluator.inputs))
-
-
-def is_unknown(fact: str, held: Mapping[str, Held]) -> bool:
-    """Whether a fact is not known."""
-    return held.get(fact, Null.UNKNOWN) is Null.UNKNOWN
-
-
-def _if_unknown(
-    rule: CheckedRule, policy: CheckedPolicy
-) -> tuple[Contribution | None, Contribution | None, tuple[str, ...]]:
-    """Return what an unknown rule asks for: its own, else the policy's if one of the facts is missing."""
-    targets = tuple(dict.fromkeys(target for effect in rule.effects for target in effect.targets))
-    own, policys = (
-        None
-        if asked is None
-        else Contribution(
-            rule.id, rule.layer, rule.priority, asked.outcome, targets, asked.reason, (), is_unknown=True
+def _contributing(settled: Settled) -> list[Asked]:
+    """Return what made the decision: its outcome, that of a target, a binding value, or a named ground."""
+    reached = settled.reached
+    binding = {rule for value in settled.values.values() for rule in value.rules}
+    because = {name for rule in settled.after for name in rule.rule.because}
+    return [
+        each
+        for each in settled.asked
+        if (
+            each.rank in [reached[place] for place in each.places]
+            if each.places
+            else each.rank == settled.rank
         )
-        for asked in (rule.on_unknown, policy.on_unknown)
-    )
-    return own, policys, tuple(name for name in rule.facts if name in policy.required)
+        or each.item.rule in binding
+        or each.item.rule in because
+        or each.item.outcome in because
+    ]
 
 
-def _of_effect(rule: CheckedRule, effect: CheckedEffect) -> Contribution:
-    return Contribution(
-        rule.id,
-        rule.layer,
-        rule.priority,
-        effect.outcome,
-        effect.targets,
-        rule.reason,
-        rule.obligations,
-        effect.settings,
-    )
+def _order(each: Asked) -> tuple[int, str]:
+    return each.item.priority, each.item.rule
 
 
-def _order(item: Contribution) -> tuple[int, str]:
-    return item.priority, item.rule
+def _plain_ranks(policy: CheckedPolicy) -> list[int] | None:
+    """Return the rank of each rule's outcome, where there is nothing else to combine; else None."""
+    if policy.targets or policy.after or policy.values or policy.combine != "most_severe":
+        return None
+    ranks = []
+    for rule in policy.rules:
+        (effect,) = rule.effects if len(rule.effects) == 1 else (None,)
+        if effect is None or effect.outcome is None or effect.shield or effect.settings:
+            return None
+        ranks.append(policy.severity[effect.outcome])
+    return ranks

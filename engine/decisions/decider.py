@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 
-from engine.backends.direct import compile_policy
+from engine.backends.direct import DirectPolicy, compile_policy
 from engine.backends.states import Backend
 from engine.catalogue.facts import Fact
 from engine.catalogue.rulebook import PolicyVersion
-from engine.decisions.combine import Combiner, Contribution
+from engine.decisions.combine import Combiner
+from engine.decisions.combined import Combined, Contribution
 from engine.decisions.decision import Decision
+from engine.language.checked import CheckedPolicy
 from engine.language.values import Held
-from engine.lifecycle import read_machine
-from engine.lifecycle.machine import LIFECYCLE
+from engine.lifecycle import Machine, read_machine
 
 #: Where the default of a required policy stands among the rules of the policy that requires it.
 _DEFAULT_LAYER, _LAST = "DEFAULT", 999
@@ -26,18 +29,26 @@ class Decider:
         version: The policy version.
         day: The day whose parameter values count.
         others: Every fact a caller may send, read by this policy or not.
+        machine: The state machine of its catalogue; read from it when left out.
     """
 
-    def __init__(self, version: PolicyVersion, day: date, others: Mapping[str, Fact]) -> None:
+    def __init__(
+        self,
+        version: PolicyVersion,
+        day: date,
+        others: Mapping[str, Fact],
+        machine: Machine | None = None,
+    ) -> None:
         self.version = version
+        self.machine = machine or read_machine(version.catalogue)
+        #: The policy, which reads besides its own facts those on which depends where its outcomes lead.
+        self.policy = _with_facts(version.policy, self.machine.facts_of(version.policy.name))
         self.parameters: Mapping[str, Held] = version.policy.parameters_on(day)
         self.facts: Mapping[str, Fact] = {**others, **version.catalogue.facts}
-        self.direct: Backend = compile_policy(
-            version.policy, version.catalogue.facts, self.parameters, self.facts
+        self.direct: DirectPolicy = compile_policy(
+            self.policy, version.catalogue.facts, self.parameters, self.facts
         )
-        self._combiner = Combiner(version.policy, self.parameters)
-        self.machine = read_machine(version.catalogue.documents[LIFECYCLE])
-        self._state_fact = self.machine.regions[LIFECYCLE].fact or ""
+        self._combiner = Combiner(self.policy, self.parameters)
 
     def decide(
         self,
@@ -46,6 +57,8 @@ class Decider:
         locale: str,
         backend: Backend | None = None,
         required: tuple[Decision, ...] = (),
+        *,
+        others_are_right: bool = False,
     ) -> Decision:
         """Return the decision.
 
@@ -55,32 +68,60 @@ class Decider:
             locale: Language of the texts.
             backend: Engine that judges the rules; the direct one when left out.
             required: What the policies this one requires decided.
+            others_are_right: Whether the facts that the policy does not read were checked already; the direct
+                engine then passes over them.
 
         Raises:
             FactError: Facts that cannot be read.
         """
-        evaluation = (backend or self.direct).evaluate(facts)
-        lent = tuple(self._lent(required)) if required else ()
-        return Decision(self, as_of, locale, evaluation, self._combiner.combine(evaluation, lent), required)
+        if backend is None:
+            evaluation = self.direct.evaluate(facts, others_are_right=others_are_right)
+        else:
+            evaluation = backend.evaluate(facts)
+        digest = sha256(evaluation.json).hexdigest()
+        outcome = None if required else self._combiner.outcome(evaluation)
+        if outcome is not None:
+            return Decision(self, as_of, locale, evaluation, outcome, digest)
+        settled = self._combiner.settle(evaluation, self._lent(required))
+        outcome = self._combiner.names[settled.rank]
+        return Decision(self, as_of, locale, evaluation, outcome, digest, required, settled)
 
-    def _lent(self, required: tuple[Decision, ...]) -> Iterator[Contribution]:
-        """Yield what the required policies ask for, in this policy's outcomes."""
+    def combined(self, decision: Decision) -> Combined:
+        """Return what the states of the rules came to, with the contributions that made it so."""
+        settled = decision.settled or self._combiner.settle(
+            decision.evaluation, self._lent(decision.required)
+        )
+        return self._combiner.combined(settled)
+
+    def _lent(self, required: tuple[Decision, ...]) -> list[Contribution]:
+        """Return what the required policies ask for, in this policy's outcomes."""
+        lent: list[Contribution] = []
         for decision in required:
-            outcomes = self.version.policy.require[decision.version.policy.name]
-            ours = outcomes.get(decision.outcome)
+            policy = decision.decider.version.policy
+            ours = self.version.policy.require[policy.name].get(decision.outcome)
             if ours is None:
                 continue
-            codes = tuple(item.code for item in decision.obligations)
-            asking = [item for item in decision.combined.contributing if item.outcome == decision.outcome]
-            for item in asking:
-                yield Contribution(item.rule, item.layer, item.priority, ours, (), item.reason, codes)
-            if not asking:
-                default = decision.version.policy.default
-                yield Contribution(default.id, _DEFAULT_LAYER, _LAST, ours, (), default.reason, codes)
+            codes = decision.obligation_codes
+            asking = [
+                (item.rule, item.layer, item.priority, item.reason)
+                for item in decision.combined.contributing
+                if item.outcome == decision.outcome
+            ]
+            default = policy.default
+            lent.extend(
+                Contribution(rule, layer, priority, ours.outcome, ours.targets, reason, codes)
+                for rule, layer, priority, reason in asking
+                or [(default.id, _DEFAULT_LAYER, _LAST, default.reason)]
+            )
+        return lent
 
-    def next_states(self, outcome: str, held: Mapping[str, Held]) -> Mapping[str, str]:
-        """Return the states an outcome leads to, by region."""
-        state = held.get(self._state_fact)
-        return self.machine.next_states(
-            self.version.policy.name, outcome, state if isinstance(state, str) else None
-        )
+    def next_states(
+        self, outcome: str, held: Mapping[str, Held], rules: Iterable[str] = ()
+    ) -> Mapping[str, str]:
+        """Return the states an outcome leads to, by region, when these rules contributed to it."""
+        return self.machine.next_states(self.version.policy.name, outcome, held, rules)
+
+
+def _with_facts(policy: CheckedPolicy, facts: Iterable[str]) -> CheckedPolicy:
+    more = {*facts} - {*policy.facts}
+    return replace(policy, facts=tuple(sorted({*policy.facts, *more}))) if more else policy

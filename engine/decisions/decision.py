@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from engine.decisions.combine import Combined, Contribution, missing_for_settings, unknown_facts
-from engine.decisions.needs import facts_that_matter
+from engine.decisions.combined import Combined, Contribution
+from engine.decisions.matrix import TargetOutcome, target_outcomes
+from engine.decisions.needs import facts_that_matter, missing_for_settings, unknown_facts
 from engine.decisions.obligations import DueObligation, due_obligations
 from engine.decisions.reasons import PrincipalReason, principal_reasons
 from engine.errors import TidegateError
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from engine.catalogue.catalogue import Catalogue
     from engine.catalogue.entries import Texts
     from engine.catalogue.rulebook import PolicyVersion
+    from engine.decisions.combine import Settled
     from engine.decisions.decider import Decider
     from engine.language.checked import CheckedRule
     from engine.language.values import Held
 
 _encode = msgspec.json.Encoder(order="sorted").encode
-_encode_in_order = msgspec.json.Encoder().encode
 
 #: Shown in place of the value of a fact whose personal-data class is secret.
 SEALED = "***"
 
 
-class Decision:
+class Decision(msgspec.Struct, dict=True, eq=False):
     """The answer of one policy about one account; it does not change.
 
     The outcome and the digest of the facts are there at once; texts, times and lists are worked out, from
@@ -49,45 +49,20 @@ class Decision:
         as_of: When; the clock of every deadline.
         locale: Language of the texts in `to_dict`.
         evaluation: States of the rules and the facts they used.
-        combined: What they came to.
+        outcome: The final outcome.
+        facts_digest: SHA-256 of the canonical JSON of the facts used.
         required: The decisions of the policies this one requires.
+        settled: What the states came to, where the outcome took more than the rank of the rules that hold.
     """
 
+    decider: Decider
     as_of: datetime
     locale: str
     evaluation: Evaluation
-    combined: Combined
-    required: tuple[Decision, ...]
     outcome: str
     facts_digest: str
-    _decider: Decider
-
-    def __init__(
-        self,
-        decider: Decider,
-        as_of: datetime,
-        locale: str,
-        evaluation: Evaluation,
-        combined: Combined,
-        required: tuple[Decision, ...] = (),
-    ) -> None:
-        if evaluation.has_nulls:
-            digest = facts_digest(
-                {name: None if is_null(held) else held for name, held in evaluation.held.items()}
-            )
-        else:
-            digest = facts_digest(evaluation.facts)
-        # Past `__setattr__`, which refuses: a decision does not change.
-        self.__dict__.update(
-            _decider=decider,
-            as_of=as_of,
-            locale=locale,
-            evaluation=evaluation,
-            combined=combined,
-            required=required,
-            outcome=combined.outcome,
-            facts_digest=digest,
-        )
+    required: tuple[Decision, ...] = ()
+    settled: Settled | None = None
 
     def __setattr__(self, name: str, value: object) -> None:
         message = f"expected no change of a decision, found one of `{name}`"
@@ -102,10 +77,15 @@ class Decision:
         """The facts the policy reads that are known or null, as held, by name in order."""
         return self.evaluation.held
 
+    @cached_property
+    def combined(self) -> Combined:
+        """What the states of the rules came to."""
+        return self.decider.combined(self)
+
     @property
     def version(self) -> PolicyVersion:
         """The policy version that decided."""
-        return self._decider.version
+        return self.decider.version
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -125,7 +105,7 @@ class Decision:
     @property
     def parameters(self) -> Mapping[str, Held]:
         """What the policy's parameters were worth, as held."""
-        return self._decider.parameters
+        return self.decider.parameters
 
     #: Decisions bind once they are recorded, which the ledger does.
     binding = False
@@ -146,6 +126,11 @@ class Decision:
         """Outcome of each target."""
         return self.combined.targets
 
+    @cached_property
+    def matrix(self) -> tuple[TargetOutcome, ...]:
+        """What is decided about each target, with the reasons, as far as they may be told."""
+        return target_outcomes(self)
+
     @property
     def values(self) -> Mapping[str, object]:
         """Values set, as JSON carries them."""
@@ -160,7 +145,7 @@ class Decision:
     @cached_property
     def unknown(self) -> tuple[tuple[CheckedRule, tuple[str, ...]], ...]:
         """The rules that cannot be judged, each with the facts it lacks."""
-        policy, held = self.version.policy, self.held
+        policy, held = self.version.policy, self._known
         found = [
             (
                 rule,
@@ -175,9 +160,14 @@ class Decision:
         found.extend(entry for decision in self.required for entry in decision.unknown)
         return tuple(found)
 
+    @property
+    def _known(self) -> Mapping[str, Held]:
+        """The facts held and what the `after` rules were given: a result is nothing that could be fetched."""
+        return {**self.held, **self.combined.results}
+
     def _unset_values(self) -> Iterator[tuple[CheckedRule, tuple[str, ...]]]:
         """Yield rules that hold but whose values need facts that are missing."""
-        evaluator = Evaluator(self.held, self.parameters)
+        evaluator = Evaluator(self._known, self.parameters)
         for rule in self.fired:
             lacking = tuple(dict.fromkeys(missing_for_settings(rule, evaluator)))
             if lacking:
@@ -200,15 +190,19 @@ class Decision:
             self.catalogue,
             default,
             falls_back=self.outcome == default.outcome and self.declaration.class_ != "adverse",
+            class_=self.declaration.class_,
         )
 
     @cached_property
     def obligations(self) -> tuple[DueObligation, ...]:
         """What must be done, and by when."""
         catalogue = self.catalogue
-        return due_obligations(
-            self._obligation_codes(), catalogue.obligations, self.as_of, catalogue.calendar
-        )
+        return due_obligations(self.obligation_codes, catalogue.obligations, self.as_of, catalogue.calendar)
+
+    @cached_property
+    def obligation_codes(self) -> tuple[str, ...]:
+        """Codes of what must be done, each once."""
+        return tuple(dict.fromkeys(self._obliged()))
 
     @property
     def _reached(self) -> tuple[OutcomeDeclaration, ...]:
@@ -216,7 +210,7 @@ class Decision:
         outcomes = self.version.policy.outcome
         return tuple(outcomes[name] for name in dict.fromkeys((self.outcome, *self.targets.values())))
 
-    def _obligation_codes(self) -> Iterator[str]:
+    def _obliged(self) -> Iterator[str]:
         policy, outcome = self.version.policy, self.declaration
         for reached in self._reached:
             yield from (item.text for item in reached.obligations)
@@ -224,7 +218,9 @@ class Decision:
             yield from policy.default.obligations
         acting: tuple[Contribution, ...] = self.combined.remaining
         if outcome.defers and not self.targets:
-            acting = tuple(item for item in acting if item.outcome == self.outcome)
+            # An `after` rule without an outcome asks for something about the very outcome that waits.
+            asking = {rule.id for rule in self.combined.after}
+            acting = tuple(item for item in acting if item.outcome == self.outcome or item.rule in asking)
         for item in sorted(acting, key=lambda item: (item.priority, item.rule)):
             yield from item.obligations
 
@@ -249,17 +245,31 @@ class Decision:
 
     @property
     def human_review(self) -> Texts:
-        """Why a person has to confirm, by locale; empty when none has to."""
-        return next((dict(reached.human_review) for reached in self._reached if reached.human_review), {})
+        """Why a person has to confirm, by locale; empty when none has to.
+
+        An outcome may ask for it, or an `after` rule that holds, or every rule that made the final outcome:
+        where one rule suffices for it without a person, none has to confirm.
+        """
+        asked = [reached.human_review for reached in self._reached if reached.human_review]
+        asked += [rule.human_review for rule in self.combined.after if rule.human_review]
+        if not asked:
+            rules = {rule.id: rule.human_review for rule in self.version.policy.rules}
+            made = [item for item in self.combined.contributing if item.outcome == self.outcome]
+            reviews = [rules.get(item.rule, {}) for item in made]
+            asked = reviews if all(reviews) else []
+        return dict(asked[0]) if asked else {}
 
     @property
     def next_states(self) -> Mapping[str, str]:
         """States of the account this decision leads to, by region; empty when it moves nothing."""
-        return dict(self._decider.next_states(self.outcome, self.held))
+        # A rule that could not be judged may contribute, but no account is moved for what is not known.
+        fired = {rule.id for rule in self.fired}
+        rules = (item.rule for item in self.combined.contributing if item.rule in fired)
+        return dict(self.decider.next_states(self.outcome, self.held, rules))
 
     def next_state_titles(self, locale: str) -> list[str]:
         """Return the states this decision leads to as a reader calls them: `region: state`."""
-        regions = self._decider.machine.regions
+        regions = self.decider.machine.regions
         return [
             f"{regions[region].title[locale]}: {regions[region].states[state][locale]}"
             for region, state in self.next_states.items()
@@ -284,10 +294,7 @@ class Decision:
             "outcome": self.outcome,
             "class": self.declaration.class_,
             "binding": self.binding,
-            "targets": {
-                target: {"outcome": outcome, "rules": self._rules_of(target, outcome)}
-                for target, outcome in self.targets.items()
-            },
+            "targets": {target.name: target.to_dict(self.locale) for target in self.matrix},
             "values": dict(self.values),
             "reasons": [reason.to_dict(self.locale) for reason in self.reasons],
             "fired": [self._fired_to_dict(rule) for rule in self.fired],
@@ -318,13 +325,6 @@ class Decision:
         """Return the canonical JSON: the same bytes for the same facts, moment and bundle."""
         return _encode(self.to_dict())
 
-    def _rules_of(self, target: str, outcome: str) -> list[str]:
-        return [
-            item.rule
-            for item in self.combined.contributing
-            if target in item.targets and item.outcome == outcome
-        ]
-
     def _fired_to_dict(self, rule: CheckedRule) -> dict[str, object]:
         outcomes = [effect.outcome for effect in rule.effects if effect.outcome]
         outcome = max(outcomes, key=self.version.policy.severity.__getitem__, default=None)
@@ -334,11 +334,6 @@ class Decision:
             "outcome": outcome,
             "facts": self.shown_facts(rule.facts),
         }
-
-
-def facts_digest(held: Mapping[str, object] | msgspec.Struct) -> str:
-    """Return the SHA-256 of the facts used: canonical JSON, names in order, values as held."""
-    return sha256(_encode_in_order(held)).hexdigest()
 
 
 def shown_fact(held: Held, kind: Any) -> object:  # noqa: ANN401 - the type is engine.language.types.Type

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.catalogue.catalogue import Catalogue
 from engine.catalogue.entries import Texts
-from engine.decisions.combine import Contribution
+from engine.decisions.combined import Contribution
 from engine.language.checked import CheckedDefault
 
 #: More than four reasons are not likely to be helpful (Reg B, Supplement I, 9(b)(2)-1).
@@ -47,6 +47,7 @@ def principal_reasons(
     default: CheckedDefault,
     *,
     falls_back: bool,
+    class_: str,
 ) -> tuple[PrincipalReason, ...]:
     """Return the reasons to show.
 
@@ -55,9 +56,9 @@ def principal_reasons(
         catalogue: Reasons and remedies.
         default: What the policy decides where nothing remains.
         falls_back: Whether the default's reason may stand in where none can be shown.
+        class_: Class of the decision; one nobody is worse off by need not say that it has a hidden reason.
     """
     chosen: dict[str, PrincipalReason] = {}
-    is_hidden = False
     for item in contributing:
         reason = catalogue.reasons.get(item.reason or "")
         if reason is None:
@@ -67,16 +68,15 @@ def principal_reasons(
                 reason.code, item.rule, reason.text, catalogue.remedies[reason.remedy], reason.remedy
             )
             chosen.setdefault(reason.family, shown)
-        else:
-            is_hidden = True
-            if reason.disclosure == "generic":
-                chosen.setdefault(GENERIC, _generic(catalogue, reason.remedy))
+        elif reason.disclosure == "generic":
+            chosen.setdefault(GENERIC, _generic(catalogue, reason.remedy))
     if not chosen and default.reason is not None and falls_back:
         reason = catalogue.reasons[default.reason]
-        remedy: Mapping[str, str] = catalogue.remedies[reason.remedy]
-        return (PrincipalReason(reason.code, default.id, reason.text, remedy, reason.remedy),)
-    if not chosen and is_hidden:
-        hidden = next(item.reason for item in contributing if item.reason)
+        if reason.disclosure == "full":
+            remedy: Mapping[str, str] = catalogue.remedies[reason.remedy]
+            return (PrincipalReason(reason.code, default.id, reason.text, remedy, reason.remedy),)
+    hidden = next((item.reason for item in contributing if item.reason), None)
+    if not chosen and hidden is not None and class_ == "adverse":
         return (_generic(catalogue, catalogue.reasons[hidden].remedy),)
     return tuple(chosen.values())[:MOST_REASONS]
 

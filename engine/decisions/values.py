@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
+import msgspec
+
+from engine.decisions.formulas import Amount, Formulas, Gaps, Values
 from engine.language.checked import CheckedPolicy, CheckedSetting, CheckedValue
-from engine.language.evaluate import Evaluator, Fault
 from engine.language.scalars import write_value
 from engine.language.typed import Typed
+from engine.language.types import Type
 from engine.language.values import Held
 
-if TYPE_CHECKING:
-    from engine.decisions.combine import Contribution
 
-
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(msgspec.Struct, frozen=True):
     """One value of a decision.
 
     Args:
@@ -25,116 +23,174 @@ class SetValue:
         until: Days by the event they follow; the empty event means from the decision on.
         members: Members of a set.
         rules: Rules whose setting is the binding one.
-        shown: As JSON carries it.
+        type: What it is, unless it is an `until` or a set.
     """
 
     held: Held | None
     until: Mapping[str, int]
     members: tuple[str, ...]
     rules: frozenset[str]
-    shown: object
+    type: Type | None = None
+
+    @property
+    def shown(self) -> object:
+        """As JSON carries it."""
+        if self.held is not None:
+            return self.held if self.type is None else write_value(self.held, self.type)
+        if self.until:
+            return [{"after": event or None, "days": days} for event, days in sorted(self.until.items())]
+        return list(self.members)
+
+
+class Setting(NamedTuple):
+    """One value that a rule sets, ready to be computed: a number, days after an event, or members.
+
+    Args:
+        value: Name of the value.
+        rule: Id of the rule.
+        amount: The number, or the days; None where members are set.
+        event: The event that days follow; empty for the decision.
+        members: Members of a set.
+    """
+
+    value: str
+    rule: str
+    amount: Amount | None
+    event: str
+    members: tuple[str, ...]
+
+
+class _Merge(Protocol):
+    def __call__(self, settings: Sequence[Setting], values: Values, gaps: Gaps, /) -> SetValue | None:
+        """Return what several settings of one value come to; None for nothing."""
 
 
 class ValueMerger:
-    """Merges the values of one policy's decisions."""
-
-    def __init__(self, policy: CheckedPolicy) -> None:
-        self._declared = policy.values
-
-    def merge(self, items: Iterable[Contribution], evaluator: Evaluator) -> dict[str, SetValue]:
-        """Return the values that several rules set, each merged as declared."""
-        if not self._declared:
-            return {}
-        settings: dict[str, list[tuple[str, CheckedSetting]]] = {}
-        for item in items:
-            for setting in item.settings:
-                settings.setdefault(setting.value, []).append((item.rule, setting))
-        merged = (
-            (name, _merge(declared, settings.get(name, []), evaluator))
-            for name, declared in self._declared.items()
-        )
-        return {name: value for name, value in merged if value is not None}
-
-
-def _merge(
-    declared: CheckedValue, settings: list[tuple[str, CheckedSetting]], evaluator: Evaluator
-) -> SetValue | None:
-    if declared.kind == "set":
-        members = sorted({member for _, setting in settings for member in setting.members})
-        rules = frozenset(rule for rule, _ in settings)
-        return SetValue(None, {}, tuple(members), rules, members) if members else None
-    if declared.kind == "until":
-        return _merge_until(declared, settings, evaluator)
-    choose = min if declared.merge in ("min", "earliest") else max
-    candidates: list[tuple[int, str]] = []
-    start = _number(declared.start, declared, evaluator)
-    if start is not None:
-        candidates.append((start, ""))
-    for rule, setting in settings:
-        amount = _number(setting.expression, declared, evaluator)
-        if amount is not None:
-            candidates.append((amount, rule))
-    if not candidates:
-        return None
-    best = choose(amount for amount, _ in candidates)
-    rules = frozenset(rule for amount, rule in candidates if amount == best and rule)
-    low, high = (
-        _number(declared.at_least, declared, evaluator),
-        _number(declared.at_most, declared, evaluator),
-    )
-    best = best if low is None else max(best, low)
-    best = best if high is None else min(best, high)
-    shown = best if declared.type is None else write_value(best, declared.type)
-    return SetValue(best, {}, (), rules, shown)
-
-
-def _merge_until(
-    declared: CheckedValue, settings: list[tuple[str, CheckedSetting]], evaluator: Evaluator
-) -> SetValue | None:
-    choose = max if declared.merge == "max" else min
-    days: dict[str, list[tuple[int, str]]] = {}
-    for rule, setting in settings:
-        if setting.until is None:
-            continue
-        length = evaluator.value(setting.until.days)
-        if isinstance(length, int):
-            days.setdefault(setting.until.after or "", []).append((length, rule))
-    if not days:
-        return None
-    until = {event: choose(lengths)[0] for event, lengths in days.items()}
-    rules = frozenset(
-        rule for event, lengths in days.items() for length, rule in lengths if length == until[event]
-    )
-    shown = [{"after": event or None, "days": length} for event, length in sorted(until.items())]
-    return SetValue(None, until, (), rules, shown)
-
-
-def _number(expression: Typed | None, declared: CheckedValue, evaluator: Evaluator) -> int | None:
-    """Return the value of an expression at the scale of its declaration; None when it is not known."""
-    if expression is None:
-        return None
-    found = evaluator.value(expression)
-    if found is None or isinstance(found, Fault) or not isinstance(found, int):
-        return None
-    if declared.type is None:
-        return found
-    return rounded(found, expression.type.scale - declared.type.scale, declared.rounding)
-
-
-def rounded(value: int, places: int, direction: str) -> int:
-    """Return `value` with its last `places` decimals rounded away.
+    """Merges the values of one policy's decisions.
 
     Args:
-        value: A number held with `places` decimals too many.
-        places: How many.
-        direction: `down`, towards minus infinity; `up`, towards plus infinity; or `half_even`.
+        policy: The checked policy.
+        formulas: What compiles its expressions.
     """
-    if places <= 0:
-        return value * int(10**-places)
-    unit: int = 10**places
-    whole, rest = divmod(value, unit)
-    if direction == "up":
-        return whole + (rest > 0)
-    if direction == "down":
-        return whole
-    return whole + (rest * 2 > unit or (rest * 2 == unit and whole % 2 == 1))
+
+    def __init__(self, policy: CheckedPolicy, formulas: Formulas) -> None:
+        self._declared = policy.values
+        self._formulas = formulas
+        self._merges = {name: self._merge(declared) for name, declared in policy.values.items()}
+        #: Those that may be something although no rule sets them.
+        self._begun = [(name, self._merges[name]) for name, each in policy.values.items() if each.start]
+
+    def setting(self, rule: str, setting: CheckedSetting) -> Setting:
+        """Return what a rule sets, ready to be computed."""
+        declared, amount = self._declared[setting.value], None
+        if setting.until is not None:
+            amount = self._formulas.amount(setting.until.days)
+        elif setting.expression is not None:
+            amount = self._number(setting.expression, declared)
+        event = setting.until.after or "" if setting.until is not None else ""
+        return Setting(setting.value, rule, amount, event, setting.members)
+
+    def merge(self, settings: Iterable[Setting], values: Values, gaps: Gaps) -> dict[str, SetValue]:
+        """Return the values that rules set or that begin by themselves, each merged as declared.
+
+        Args:
+            settings: What rules set.
+            values: The facts, as formulas take them.
+            gaps: The facts without a value.
+        """
+        by_value: dict[str, list[Setting]] = {}
+        for setting in settings:
+            by_value.setdefault(setting.value, []).append(setting)
+        found = {}
+        for name, merge in self._merges.items() if by_value else self._begun:
+            merged = merge(by_value.get(name, ()), values, gaps)
+            if merged is not None:
+                found[name] = merged
+        return found
+
+    def _merge(self, declared: CheckedValue) -> _Merge:
+        if declared.kind == "set":
+            return _union
+        if declared.kind == "until":
+            return _Longest(max) if declared.merge == "max" else _Longest(min)
+        start, low, high = (
+            None if tree is None else self._number(tree, declared)
+            for tree in (declared.start, declared.at_least, declared.at_most)
+        )
+        return _Number(declared.type, declared.merge in ("min", "earliest"), start, low, high)
+
+    def _number(self, tree: Typed, declared: CheckedValue) -> Amount:
+        """Return an expression at the scale of the value it is for."""
+        places = 0 if declared.type is None else tree.type.scale - declared.type.scale
+        return self._formulas.amount(tree, places, declared.rounding)
+
+
+class _Number(NamedTuple):
+    """Merges numbers, dates or times: the least or the greatest, then clamped.
+
+    Args:
+        type: What they are.
+        takes_least: Whether the least counts.
+        start: What takes part beside what rules set.
+        low: What it is at least.
+        high: What it is at most.
+    """
+
+    type: Type | None
+    takes_least: bool
+    start: Amount | None
+    low: Amount | None
+    high: Amount | None
+
+    def __call__(self, settings: Sequence[Setting], values: Values, gaps: Gaps) -> SetValue | None:
+        best = None if self.start is None else self.start(values, gaps)
+        rules: set[str] = set()
+        for setting in settings:
+            amount = None if setting.amount is None else setting.amount(values, gaps)
+            if amount is None:
+                continue
+            if best is None or (amount < best if self.takes_least else amount > best):
+                best, rules = amount, {setting.rule}
+            elif amount == best:
+                rules.add(setting.rule)
+        if best is None:
+            return None
+        low = None if self.low is None else self.low(values, gaps)
+        if low is not None and best < low:
+            best = low
+        high = None if self.high is None else self.high(values, gaps)
+        if high is not None and best > high:
+            best = high
+        return SetValue(best, {}, (), frozenset(rules), self.type)
+
+
+class _Longest(NamedTuple):
+    """Merges days by the event they follow.
+
+    Args:
+        choose: The function that chooses which of several counts.
+    """
+
+    choose: Callable[[Iterable[int]], int]
+
+    def __call__(self, settings: Sequence[Setting], values: Values, gaps: Gaps) -> SetValue | None:
+        days: dict[str, list[tuple[int, str]]] = {}
+        for setting in settings:
+            length = None if setting.amount is None else setting.amount(values, gaps)
+            if length is not None:
+                days.setdefault(setting.event, []).append((length, setting.rule))
+        if not days:
+            return None
+        until = {event: self.choose(length for length, _ in lengths) for event, lengths in days.items()}
+        rules = {
+            rule for event, lengths in days.items() for length, rule in lengths if length == until[event]
+        }
+        return SetValue(None, until, (), frozenset(rules))
+
+
+def _union(settings: Sequence[Setting], _values: Values, _gaps: Gaps) -> SetValue | None:
+    members = {member for setting in settings for member in setting.members}
+    if not members:
+        return None
+    rules = frozenset(setting.rule for setting in settings)
+    return SetValue(None, {}, tuple(sorted(members)), rules)

@@ -11,6 +11,7 @@ from engine.errors import CheckError, Finding, Span
 from engine.language import policy as tree
 from engine.language import types
 from engine.language.check_rules import RuleChecker
+from engine.language.check_targets import TargetChecker
 from engine.language.checked import (
     CheckedDefault,
     CheckedParameter,
@@ -89,7 +90,10 @@ class _Check:
             report.fail("unknown-language", message, policy.places["language"])
         parameters, derived, scope = self._declarations()
         values = {each.name: self._value(each, scope) for each in policy.values}
-        checker = RuleChecker(policy, self._vocabulary, values, self._expressions, report)
+        targets = TargetChecker(policy, report)
+        checker = RuleChecker(policy, self._vocabulary, values, self._expressions, targets, report)
+        declared = targets.declared()
+        require = {needed.policy: targets.taken_over(needed.outcomes) for needed in policy.require}
         self._names(checker)
         rules = checker.rules(policy.rules, scope)
         after = checker.rules(policy.after, result_scope(scope, policy, values, rules))
@@ -111,11 +115,11 @@ class _Check:
             scope=policy.scope,
             parameters=parameters,
             outcomes=policy.outcomes,
-            targets=tuple(target.text for target in policy.targets),
+            targets=declared,
             values=values,
             combine=policy.combine,
             default=default,
-            require={needed.policy: needed.outcomes for needed in policy.require},
+            require=require,
             required=tuple(fact.text for fact in policy.required),
             on_unknown=on_unknown,
             unknown_shield=policy.unknown_shield,
@@ -203,7 +207,9 @@ class _Check:
                 message = f"expected no `{key}` for a value of type {declared.type}"
                 self._report.fail("wrong-shape", message, declared.places[key])
             typed_.append(None if kind is None else self._expressions.value(expression, scope, kind))
-        return CheckedValue(declared.name, declared.type, kind, declared.merge, declared.rounding, *typed_)
+        return CheckedValue(
+            declared.name, declared.title, declared.type, kind, declared.merge, declared.rounding, *typed_
+        )
 
     def _names(self, checker: RuleChecker) -> None:
         policy, report, vocabulary = self._policy, self._report, self._vocabulary
@@ -214,10 +220,10 @@ class _Check:
         report.distinct("duplicate-rule-id", named)
         priorities = [(str(rule.priority), rule.places.get("priority", rule.span)) for rule in policy.rules]
         report.distinct("duplicate-priority", priorities)
-        report.distinct("duplicate-target", [(target.text, target.span) for target in policy.targets])
         declared = [(key.text, key.span) for key, _ in policy.derive]
         declared += [(parameter.name, parameter.span) for parameter in policy.parameters]
         declared += [(outcome.name, outcome.span) for outcome in policy.outcomes]
+        declared += [(target.name, target.span) for target in policy.targets]
         declared += [(value.name, value.span) for value in policy.values]
         for name, span in declared:
             if not _NAME.fullmatch(name):
@@ -249,7 +255,7 @@ class _Check:
             for theirs, ours in needed.outcomes.items():
                 place = needed.theirs.get(theirs, needed.span)
                 self._report.known("unknown-outcome", theirs, known[needed.policy], place)
-                checker.outcome(ours, needed.ours.get(theirs, needed.span))
+                checker.outcome(ours.outcome, ours.span)
 
     def _default(self, checker: RuleChecker) -> CheckedDefault:
         default = self._policy.default
@@ -312,7 +318,8 @@ class _Check:
     def _reached(self, rules: Iterable[CheckedRule]) -> set[str | None]:
         policy = self._policy
         reached: set[str | None] = {policy.default.outcome if policy.default else None}
-        reached |= {ours for needed in policy.require for ours in needed.outcomes.values()}
+        reached |= {ours.outcome for needed in policy.require for ours in needed.outcomes.values()}
+        reached |= {target.default for target in policy.targets}
         reached |= {policy.on_unknown.outcome if policy.on_unknown else None}
         for rule in rules:
             reached.add(rule.on_unknown.outcome if rule.on_unknown else None)

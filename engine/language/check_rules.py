@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from engine.errors import Span
 from engine.language import policy as tree
 from engine.language import types
+from engine.language.check_targets import TargetChecker
 from engine.language.checked import (
     CheckedEffect,
     CheckedOnUnknown,
@@ -31,6 +32,7 @@ class RuleChecker:
         vocabulary: What it may name.
         values: The values its rules may set.
         expressions: Types its expressions.
+        targets: Checks what is put on targets.
         report: Takes every finding.
     """
 
@@ -40,6 +42,7 @@ class RuleChecker:
         vocabulary: Vocabulary,
         values: Mapping[str, CheckedValue],
         expressions: Expressions,
+        targets: TargetChecker,
         report: Report,
     ) -> None:
         self._vocabulary = vocabulary
@@ -48,7 +51,8 @@ class RuleChecker:
         self._report = report
         self._rank = {outcome.name: rank for rank, outcome in enumerate(policy.outcomes)}
         self._adverse = {outcome.name for outcome in policy.outcomes if outcome.class_ == "adverse"}
-        self._targets = [target.text for target in policy.targets]
+        self._targets = targets
+        self._otherwise = policy.on_unknown
         self._rules = {rule.id: rule for rule in policy.rules}
 
     def rules(self, rules: Iterable[tree.Rule], scope: Scope) -> tuple[CheckedRule, ...]:
@@ -61,6 +65,7 @@ class RuleChecker:
         self._layer(rule)
         effects = tuple(self._effect(effect, scope) for effect in rule.effects)
         on_unknown = self.on_unknown(rule.on_unknown, rule.reason)
+        self._targets.missing_facts(rule.on_unknown or self._otherwise, rule)
         self._reason(rule)
         obligations = self._report.all_known(
             "unknown-obligation", rule.obligations, self._vocabulary.obligations
@@ -79,6 +84,7 @@ class RuleChecker:
             obligations,
             on_unknown,
             because,
+            rule.human_review,
             rule.source,
             rule.span,
         )
@@ -135,7 +141,8 @@ class RuleChecker:
 
     def _effect(self, effect: tree.Effect, scope: Scope) -> CheckedEffect:
         self.outcome(effect.outcome, effect.places.get("outcome", effect.span))
-        targets = self._report.all_known("unknown-target", effect.targets, self._targets)
+        place = effect.places.get("outcome", effect.span)
+        targets = self._targets.touched(effect.outcome, effect.targets, place)
         settings = (self._setting(setting, scope) for setting in effect.settings)
         shield = None if effect.shield is None else self._shield(effect.shield)
         return CheckedEffect(effect.outcome, targets, tuple(filter(None, settings)), shield)

@@ -105,6 +105,24 @@ class CheckedOnUnknown:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedTarget:
+    """What outcomes may concern by itself; what it may get at most, and gets where no rule speaks of it."""
+
+    name: str
+    title: Texts
+    at_most: str | None
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTakeover:
+    """What an outcome of a required policy comes to; no targets means the decision itself."""
+
+    outcome: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRule:
     """One rule."""
 
@@ -118,6 +136,7 @@ class CheckedRule:
     obligations: tuple[str, ...]
     on_unknown: CheckedOnUnknown | None
     because: tuple[str, ...]
+    human_review: Texts
     source: tuple[str, ...]
     span: Span = field(compare=False)
 
@@ -137,6 +156,7 @@ class CheckedValue:
     """A value rules may set."""
 
     name: str
+    title: Texts
     kind: str
     type: Type | None
     merge: str
@@ -158,11 +178,11 @@ class CheckedPolicy:
     scope: Mapping[str, str]
     parameters: Mapping[str, CheckedParameter]
     outcomes: tuple[OutcomeDeclaration, ...]
-    targets: tuple[str, ...]
+    targets: Mapping[str, CheckedTarget]
     values: Mapping[str, CheckedValue]
     combine: str
     default: CheckedDefault
-    require: Mapping[str, Mapping[str, str]]
+    require: Mapping[str, Mapping[str, CheckedTakeover]]
     required: tuple[str, ...]
     on_unknown: CheckedOnUnknown | None
     unknown_shield: str

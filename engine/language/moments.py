@@ -33,6 +33,8 @@ _DURATION = re.compile(
 )
 _DURATION_PART = re.compile(r"(\d*)\.?(\d*)(h|ms|m|s|us|ns)", re.ASCII)
 _UNITS = {"h": 3600 * SECOND, "m": 60 * SECOND, "s": SECOND, "ms": 1_000_000, "us": 1_000, "ns": 1}
+#: Length of a time to the second with an offset in whole minutes.
+_WHOLE_OFFSET = len("2026-01-31T08:00:00+08:00")
 _OFFSET = re.compile(r"([+-]?)(\d{2}):(\d{2})", re.ASCII)
 
 
@@ -89,10 +91,14 @@ def write_date(ordinal: int) -> str:
 
 
 def write_timestamp(nanoseconds: int, zone: tzinfo = UTC) -> str:
-    """Return the RFC 3339 text in `zone`, with as many decimals as it needs."""
-    moment = to_datetime(nanoseconds, zone)
+    """Return the RFC 3339 text in `zone`, with as many decimals as it needs.
+
+    In UTC where the offset of `zone` had seconds, as before 1901 in Shanghai: RFC 3339 cannot write those.
+    """
     fraction = f"{nanoseconds % SECOND:09d}".rstrip("0")
-    text = moment.replace(microsecond=0).isoformat()
+    text = to_datetime(nanoseconds, zone).replace(microsecond=0).isoformat()
+    if len(text) > _WHOLE_OFFSET:
+        text = to_datetime(nanoseconds, UTC).replace(microsecond=0).isoformat()
     head, offset = text[:19], text[19:]
     return head + (f".{fraction}" if fraction else "") + ("Z" if offset == "+00:00" else offset)
 

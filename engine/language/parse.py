@@ -95,7 +95,7 @@ class _PolicyReader(RuleReader):
             parameters=self._named(found, "parameters", self._parameter),
             derive=tuple(self._derived(found.get("derive"))),
             outcomes=self._named(found, "outcomes", self._outcome),
-            targets=self.scalars(found.get("targets"), "`targets`"),
+            targets=self._named(found, "targets", self._target),
             values=self._named(found, "values", self._value),
             combine=self.choice(found.get("combine"), "`combine`", tree.COMBINES) or "most_severe",
             default=self._default(found.get("default")),
@@ -185,9 +185,21 @@ class _PolicyReader(RuleReader):
             self.places(found),
         )
 
+    def _target(self, key: Scalar, node: Node) -> tree.TargetDeclaration:
+        what = f"the target `{key.text}`"
+        found = self.fields(node, what, ("title",), ("at_most", "default")) or {}
+        return tree.TargetDeclaration(
+            key.text,
+            self.localized(found.get("title"), f"the title of {what}"),
+            self.text(found.get("at_most"), f"`at_most` of {what}"),
+            self.text(found.get("default"), f"`default` of {what}"),
+            key.span,
+            self.places(found),
+        )
+
     def _value(self, key: Scalar, node: Node) -> tree.ValueDeclaration:
         what = f"the value `{key.text}`"
-        optional = ("unit", "start", "rounding", "at_least", "at_most")
+        optional = ("title", "unit", "start", "rounding", "at_least", "at_most")
         found = self.fields(node, what, ("type", "merge"), optional) or {}
         return tree.ValueDeclaration(
             key.text,
@@ -198,6 +210,7 @@ class _PolicyReader(RuleReader):
             self.choice(found.get("rounding"), f"the rounding of {what}", tree.ROUNDINGS) or "down",
             self.expression(found.get("at_least")),
             self.expression(found.get("at_most")),
+            self.localized(found.get("title"), f"the title of {what}"),
             key.span,
             self.places(found),
         )
@@ -216,10 +229,14 @@ class _PolicyReader(RuleReader):
         return tree.Default(name, outcome, reason, obligations, source, node.span, self.places(found))
 
     def _requirement(self, key: Scalar, node: Node) -> tree.Requirement:
-        mapped, theirs, ours = {}, {}, {}
+        mapped, theirs = {}, {}
         for name, value in self.entries(node, f"the outcomes of `{key.text}`"):
-            outcome = self.text(value, f"`{name.text}` of `{key.text}`")
+            what = f"`{name.text}` of `{key.text}`"
+            found = self.fields(value, what, ("outcome", "on")) if isinstance(value, Mapping) else None
+            written = value if found is None else found.get("outcome", value)
+            targets = self.scalars((found or {}).get("on"), f"`on` of {what}")
+            outcome = self.text(written, what) if isinstance(written, Scalar) or found is None else None
             if outcome is not None:
-                mapped[name.text] = outcome
-                theirs[name.text], ours[name.text] = name.span, value.span
-        return tree.Requirement(key.text, mapped, key.span, theirs, ours)
+                mapped[name.text] = tree.Takeover(outcome, targets, written.span)
+                theirs[name.text] = name.span
+        return tree.Requirement(key.text, mapped, key.span, theirs)

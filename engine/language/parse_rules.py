@@ -20,20 +20,24 @@ class RuleReader(ConditionReader):
     def _rule(self, node: Node, key: str) -> tree.Rule | None:
         required = ("id", "layer", "priority", "when")
         last = "because" if key == "after" else "on_unknown"
-        optional = ("outcome", "then", "reason", "obligations", "source", last)
+        optional = ("outcome", "then", "reason", "obligations", "human_review", "source", last)
         found = self.fields(node, "a rule", required, optional)
         if found is None:
             return None
         name = self.text(found.get("id"), "the id of a rule") or ""
         what = f"rule {name}"
         condition = self.condition(found["when"]) if "when" in found else None
-        effects = self._effects(found, node.span, what)
+        # An `after` rule may ask for nothing but a person's confirmation, or for something to be done.
+        asks = key == "after" and not {"outcome", "then"} & found.keys()
+        is_effectless = asks and bool({"human_review", "obligations"} & found.keys())
+        effects = () if is_effectless else self._effects(found, node.span, what)
         layer = self.text(found.get("layer"), f"the layer of {what}")
         priority = self.integer(found.get("priority"), f"the priority of {what}")
         reason = self.text(found.get("reason"), f"the reason of {what}")
         obligations = self.scalars(found.get("obligations"), f"the obligations of {what}")
         on_unknown = self._on_unknown(found.get("on_unknown"), what)
         because = self.scalars(found.get("because"), f"`because` of {what}")
+        review = self.localized(found.get("human_review"), f"`human_review` of {what}")
         source = self.source(found.get("source"), what)
         if condition is None or layer is None or priority is None:
             return None
@@ -47,6 +51,7 @@ class RuleReader(ConditionReader):
             obligations,
             on_unknown,
             because,
+            review,
             source,
             node.span,
             self.places(found),

@@ -71,6 +71,23 @@ class ValueDeclaration:
     rounding: str
     at_least: Expression | None
     at_most: Expression | None
+    #: What readers call it; empty where only systems read it.
+    title: Texts
+    span: Span
+    #: Places of single values by key, for findings about them.
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDeclaration:
+    """What outcomes may concern by itself: a function of the account, a part of a message, a lane."""
+
+    name: str
+    title: Texts
+    #: The most severe outcome it may ever get; None for any.
+    at_most: str | None
+    #: Its outcome where no rule speaks of it; None for the policy's default.
+    default: str | None
     span: Span
     #: Places of single values by key, for findings about them.
     places: Places = field(default_factory=dict)
@@ -146,6 +163,8 @@ class Rule:
     obligations: tuple[Scalar, ...]
     on_unknown: OnUnknown | None
     because: tuple[Scalar, ...]
+    #: Why a person has to confirm what it leads to; empty when none has to.
+    human_review: Texts
     source: tuple[str, ...]
     span: Span
     #: Places of single values by key, for findings about them.
@@ -167,16 +186,23 @@ class Default:
 
 
 @dataclass(frozen=True, slots=True)
+class Takeover:
+    """What an outcome of another policy comes to in this one; without targets, for the decision itself."""
+
+    outcome: str
+    targets: tuple[Scalar, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """Another policy's outcomes, mapped to this one's."""
 
     policy: str
-    outcomes: Mapping[str, str]
+    outcomes: Mapping[str, Takeover]
     span: Span
     #: Places of the other policy's outcomes.
     theirs: Places = field(default_factory=dict)
-    #: Places of this policy's outcomes, by the other's.
-    ours: Places = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +219,7 @@ class Policy:
     parameters: tuple[ParameterDeclaration, ...]
     derive: tuple[tuple[Scalar, Expression], ...]
     outcomes: tuple[OutcomeDeclaration, ...]
-    targets: tuple[Scalar, ...]
+    targets: tuple[TargetDeclaration, ...]
     values: tuple[ValueDeclaration, ...]
     combine: str
     default: Default | None

@@ -1,5 +1,25 @@
-"""Account states and the moves that decisions make between them; pure, nothing is stored here."""
+"""Account states and the moves that decisions and events make between them; pure, nothing is stored here."""
 
-from engine.lifecycle.machine import Machine, Region, Transition, read_machine
+from engine.lifecycle.check import check_machine
+from engine.lifecycle.machine import Machine
+from engine.lifecycle.moves import Cause, Decided, Event, Forbidden, Happened, Move, Moved, Refused
+from engine.lifecycle.read import read_machine, read_regions
+from engine.lifecycle.regions import LIFECYCLE, Region, States
 
-__all__ = ["Machine", "Region", "Transition", "read_machine"]
+__all__ = [
+    "LIFECYCLE",
+    "Cause",
+    "Decided",
+    "Event",
+    "Forbidden",
+    "Happened",
+    "Machine",
+    "Move",
+    "Moved",
+    "Refused",
+    "Region",
+    "States",
+    "check_machine",
+    "read_machine",
+    "read_regions",
+]

@@ -92,10 +92,9 @@ class _AccountsReader(Shape):
 
     def read(self, document: Node) -> Accounts:
         found = self.fields(document, "the accounts", ("accounts", "requests")) or {}
-        accounts = {
-            key.text: self._account(key, node)
-            for key, node in self.entries(found.get("accounts"), "`accounts`")
-        }
+        accounts: dict[str, Account] = {}
+        for key, node in self.entries(found.get("accounts"), "`accounts`"):
+            accounts[key.text] = self._account(key, node, accounts)
         requests = {
             key.text: self._request(key, node)
             for key, node in self.entries(found.get("requests"), "`requests`")
@@ -104,10 +103,16 @@ class _AccountsReader(Shape):
         self._distinct("request", requests, document)
         return Accounts(accounts, requests)
 
-    def _account(self, key: Scalar, node: Node) -> Account:
+    def _account(self, key: Scalar, node: Node, above: Mapping[str, Account]) -> Account:
         what = f"the account `{key.text}`"
-        parts = self.fields(node, what, ("name", "facts")) or {}
+        parts = self.fields(node, what, ("name", "facts"), ("like",)) or {}
+        like = self.scalar(parts.get("like"), f"`like` of {what}")
         facts: dict[str, object] = {}
+        if like is not None and like.text in above:
+            facts.update(above[like.text].facts)
+        elif like is not None:
+            message = f"expected an account above {what}, found `{like.text[:80]}`"
+            self.fail("unknown-account", message, like.span, did_you_mean(like.text, above))
         for name, value in self.entries(parts.get("facts"), f"the facts of {what}"):
             self._fact(name, value, facts)
         return Account(self.localized(parts.get("name"), f"the name of {what}"), facts)

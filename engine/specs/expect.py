@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from engine.decisions.decision import Decision
 from engine.errors import TidegateError
 from engine.specs.meaning import Meaning
 from engine.specs.names import PolicyNames
+from engine.specs.settings import Setting, is_set, say_setting, write_setting
 
 _VERDICTS = {True: "applies", False: "does not apply", None: "cannot be judged"}
 _STATES: dict[object, bool | None] = {"applies": True, "does_not_apply": False, "cannot_be_judged": None}
 
+_OF_RESULT = ("outcome", "target", "other_targets", "set", "not_set", "shield", "rule")
+_OF_ACCOUNT = ("becomes", "stays", "nothing_moves")
+
 
 def rule_states(decision: Decision) -> dict[str, bool | None]:
     """Return whether each rule applies, the default included; None where it cannot be judged."""
-    policy, evaluation = decision.version.policy, decision.evaluation
+    policy, evaluation, combined = decision.version.policy, decision.evaluation, decision.combined
     fired, unknown = set(evaluation.fired), set(evaluation.unknown)
-    states = {
+    states: dict[str, bool | None] = {
         rule.id: None if index in unknown else index in fired for index, rule in enumerate(policy.rules)
     }
-    return {**states, policy.default.id: decision.combined.is_default}
+    held = {rule.id for rule in combined.after}
+    unjudged = {rule.id for rule in combined.after_unknown}
+    states |= {rule.id: None if rule.id in unjudged else rule.id in held for rule in policy.after}
+    return {**states, policy.default.id: combined.is_default}
+
+
+def all_states(decision: Decision) -> dict[str, bool | None]:
+    """Return the states of a decision's rules, and of the rules of the policies it requires."""
+    lent = (all_states(lender) for lender in decision.required)
+    return {name: state for states in (*lent, rule_states(decision)) for name, state in states.items()}
 
 
 def deciding_rules(decision: Decision) -> tuple[str, ...]:
@@ -53,11 +67,31 @@ class _Judge:
         self._names = names
 
     def message(self, meaning: Meaning) -> str | None:
+        if meaning.sentence in _OF_RESULT:
+            return self._of_result(meaning)
+        return (self._of_account if meaning.sentence in _OF_ACCOUNT else self._of_answer)(meaning)
+
+    def _of_result(self, meaning: Meaning) -> str | None:
         match meaning:
             case Meaning("outcome", (str(code),)):
                 return self._outcome(code)
+            case Meaning("target", (str(target), str(code))):
+                return self._targets(code, [target])
+            case Meaning("other_targets", (str(code), *named)):
+                return self._targets(code, [name for name in self._decision.targets if name not in named])
+            case Meaning("set", (str(value), expected)):
+                return self._set(value, cast("Setting", expected))
+            case Meaning("not_set", (str(value),)):
+                return self._set(value, None)
+            case Meaning("shield", (str(rule), str(word))):
+                return self._shield(rule, wanted=word == "holds")
             case Meaning("rule", (str(rule), str(verdict))):
                 return self._rule(rule, verdict)
+            case _:
+                return None
+
+    def _of_answer(self, meaning: Meaning) -> str | None:
+        match meaning:
             case Meaning("told" | "not_told" as sentence, (str(code),)):
                 return self._told(code, wanted=sentence == "told")
             case Meaning("count", (int(count),)):
@@ -76,12 +110,17 @@ class _Judge:
             case Meaning("needs_nothing", ()):
                 labels = self._labels(name for name, _ in self._decision.needs)
                 return f"expected that nothing more has to be known, found {labels}" if labels else None
+            case _:
+                return self._obligation(meaning)
+
+    def _of_account(self, meaning: Meaning) -> str | None:
+        match meaning:
             case Meaning("becomes", (str(region), str(state))):
                 return self._becomes(region, state)
             case Meaning("stays", (str(region),)):
                 return self._becomes(region, None)
             case _:
-                return self._obligation(meaning)
+                return self._nothing_moves()
 
     def _outcome(self, code: str) -> str | None:
         found = self._decision.outcome
@@ -90,12 +129,40 @@ class _Judge:
         expected, reached = (self._names.outcomes.title(name, self._locale) for name in (code, found))
         return f"expected the outcome `{expected}`, found `{reached}`"
 
+    def _targets(self, code: str, targets: Iterable[str]) -> str | None:
+        outcomes, names = self._decision.targets, self._names
+        wrong = [name for name in targets if outcomes.get(name) != code]
+        if not wrong:
+            return None
+        expected = names.outcomes.title(code, self._locale)
+        found = ", ".join(
+            f"`{names.outcomes.title(outcomes[name], self._locale)}` "
+            f"for `{names.targets.title(name, self._locale)}`"
+            for name in wrong
+        )
+        return f"expected the outcome `{expected}`, found {found}"
+
+    def _set(self, value: str, expected: Setting | None) -> str | None:
+        found, names, locale = self._decision.combined.values.get(value), self._names, self._locale
+        if found is None if expected is None else is_set(found, expected):
+            return None
+        said = "nothing" if expected is None else say_setting(expected, names, locale)
+        shown = "nothing" if found is None else write_setting(found, names, value, locale)
+        return f"expected `{names.values.title(value, locale)}` to be set to {said}, found {shown}"
+
+    def _shield(self, rule: str, *, wanted: bool) -> str | None:
+        shields = {applied.rule for applied in self._decision.combined.shields}
+        if (rule in shields) is wanted:
+            return None
+        found = ", ".join(sorted(shields)) or "none"
+        return f"expected that shield {rule} {'holds' if wanted else 'does not hold'}, found {found}"
+
     def _rule(self, rule: str, verdict: str) -> str | None:
         if verdict in ("decides", "does_not_decide"):
             decides, wanted = rule in deciding_rules(self._decision), verdict == "decides"
             word = "decides" if wanted else "does not decide"
             return None if decides is wanted else f"expected that rule {rule} {word}, found otherwise"
-        found, expected = rule_states(self._decision).get(rule), _STATES[verdict]
+        found, expected = all_states(self._decision).get(rule), _STATES[verdict]
         if found is expected:
             return None
         return f"expected that rule {rule} {_VERDICTS[expected]}, found that it {_VERDICTS[found]}"
@@ -147,6 +214,15 @@ class _Judge:
             "as it is" if name is None else f"`{titles.title(name, self._locale)}`" for name in (state, found)
         )
         return f"expected `{self._names.regions.title(region, self._locale)}` {expected}, found {reached}"
+
+    def _nothing_moves(self) -> str | None:
+        regions = self._names.regions
+        moved = [
+            f"`{regions.title(region, self._locale)}` "
+            f"`{self._names.states[region].title(state, self._locale)}`"
+            for region, state in self._decision.next_states.items()
+        ]
+        return f"expected that no state changes, found {', '.join(moved)}" if moved else None
 
     def _obligation(self, meaning: Meaning) -> str | None:
         due = {item.code: item.due_at for item in self._decision.obligations}

@@ -49,6 +49,7 @@ class Case:
         locale: Language it is written in.
         lines: Its sentences, those of its backgrounds first.
         span: Where it is.
+        feature: The capability it belongs to: the title of its feature.
     """
 
     id: str
@@ -56,20 +57,26 @@ class Case:
     locale: str
     lines: tuple[Line, ...]
     span: Span
+    feature: str
+
+    @property
+    def scenario(self) -> str:
+        """The tag of its scenario: the id without the number of the row."""
+        return self.id.partition("/")[0]
 
 
 def read_features(directory: Path, show: Callable[[Path], str] = str) -> tuple[Case, ...]:
     """Return the cases of every feature file of a directory, files in order.
 
     Args:
-        directory: Where the `.feature` files are.
+        directory: Where the `.feature` files are, or one of them, which is read with its twins.
         show: How to write a path in a finding.
 
     Raises:
         CheckError: Everything that is wrong with them, with places.
         TidegateError: There is no such file, or the library that reads them is not installed.
     """
-    files = sorted(directory.glob("*.feature"))
+    files = _twins(directory) if directory.is_file() else sorted(directory.glob("*.feature"))
     if not files:
         message = f"expected feature files in `{show(directory)}`, found none"
         raise TidegateError("no-features", message)
@@ -87,6 +94,16 @@ def read_features(directory: Path, show: Callable[[Path], str] = str) -> tuple[C
     return tuple(cases)
 
 
+def _twins(file: Path) -> list[Path]:
+    """Return a feature file and those of the same name in other languages, in order."""
+    for locale in LOCALES:
+        name = file.name.removesuffix(f".{locale}.feature")
+        if name != file.name:
+            beside = (file.with_name(f"{name}.{other}.feature") for other in LOCALES)
+            return sorted(path for path in beside if path.is_file())
+    return [file]
+
+
 def read_feature(source: bytes | str, file: str) -> tuple[Case, ...]:
     """Return the cases of one feature file.
 
@@ -101,7 +118,7 @@ def read_feature(source: bytes | str, file: str) -> tuple[Case, ...]:
     feature = read_gherkin(source, file).get("feature")
     if feature is None:
         raise CheckError([Finding("no-feature", "expected a feature, found none", None, Span(file, 1, 1))])
-    locale, reader = feature["language"], _FeatureReader(file, feature["language"])
+    locale, reader = feature["language"], _FeatureReader(file, feature["language"], feature["name"])
     if locale not in LOCALES:
         raise CheckError([unknown_language(locale, Span(file, 1, 1))])
     cases = tuple(reader.cases(feature["children"], ()))
@@ -113,12 +130,13 @@ def read_feature(source: bytes | str, file: str) -> tuple[Case, ...]:
 
 
 class _FeatureReader:
-    def __init__(self, file: str, locale: str) -> None:
+    def __init__(self, file: str, locale: str, feature: str) -> None:
         self.findings: list[Finding] = []
         self._lines = 0
         self._titles: set[str] = set()
         self._file = file
         self._locale = locale
+        self._feature = feature
 
     def cases(self, children: list[dict[str, Any]], before: tuple[Any, ...]) -> Iterator[Case]:
         """Yield the cases of a feature or of a rule; `before` are the steps of outer backgrounds."""
@@ -177,7 +195,8 @@ class _FeatureReader:
                 self.fail("feature-syntax", message, place, "write a sentence for each")
             row = span.line if values and _PLACEHOLDER.search(step["text"]) else None
             lines.append(Line(kind, self._filled(step["text"], place, values), place, row))
-        return Case(name, self._filled(title, span, values), self._locale, tuple(lines), span)
+        title = self._filled(title, span, values)
+        return Case(name, title, self._locale, tuple(lines), span, self._feature)
 
     def _filled(self, text: str, span: Span, values: dict[str, str]) -> str:
         for name in _PLACEHOLDER.findall(text):

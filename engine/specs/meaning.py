@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
@@ -12,8 +12,9 @@ from engine.errors import TidegateError, did_you_mean
 from engine.language.moments import TIMEZONE, read_date
 from engine.specs.accounts import Accounts
 from engine.specs.names import Names, PolicyNames
+from engine.specs.settings import read_setting
 from engine.specs.values import Unknown, read_value, spoken
-from engine.specs.vocabulary import KEYWORDS, SENTENCES, VERDICTS, Kind, recognise
+from engine.specs.vocabulary import HOLDS, KEYWORDS, SENTENCES, VERDICTS, Kind, recognise
 
 _LONGEST = 1000
 
@@ -40,12 +41,14 @@ class Context:
         moment: When the scenario takes place.
         policy: The policy that was asked, once one was.
         required: What the scenario already said is required.
+        targets: The targets whose outcome it already said.
     """
 
     locale: str
     moment: datetime
     policy: str | None = None
     required: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 class Interpreter:
@@ -68,6 +71,7 @@ class Interpreter:
         self._accounts = Names("account", {code: item.name for code, item in accounts.accounts.items()})
         self._requests = Names("request", accounts.requests)
         self._verdicts = Names("verdict on a rule", VERDICTS)
+        self._holds = Names("verdict on a shield", HOLDS)
         self._policies: dict[tuple[str, int], PolicyNames] = {}
 
     def meaning(self, kind: Kind, text: str, context: Context) -> Meaning:
@@ -99,15 +103,22 @@ class Interpreter:
         values = tuple(self._values(said.slots, context))
         if Unknown in values:
             return Meaning("fact_unknown", values[:1])
-        return Meaning(name, context.required if name == "nothing_else" else values)
+        before = {"nothing_else": context.required, "other_targets": context.targets}.get(name, ())
+        return Meaning(name, (*values, *before))
 
     def names(self, policy: str, moment: datetime) -> PolicyNames:
         """Return what readers call the things a policy speaks of."""
         version = self.version(policy, moment)
         key = (policy, version.policy.version)
         if key not in self._policies:
-            self._policies[key] = PolicyNames(version, self._rulebook)
+            self._policies[key] = PolicyNames(version, self._rulebook, self._lenders(version, moment))
         return self._policies[key]
+
+    def _lenders(self, version: PolicyVersion, moment: datetime) -> Iterator[PolicyVersion]:
+        for name in version.policy.require:
+            lender = self.version(name, moment)
+            yield lender
+            yield from self._lenders(lender, moment)
 
     def version(self, policy: str, moment: datetime) -> PolicyVersion:
         """Return the policy version that scenarios are about.
@@ -138,6 +149,11 @@ class Interpreter:
                     found[slot] = self._requests.code(text, locale)
                 case "verdict":
                     found[slot] = self._verdicts.code(text, locale)
+                case "held":
+                    found[slot] = self._holds.code(text, locale)
+                case "amount":
+                    names = self.names(context.policy or "", context.moment)
+                    found[slot] = read_setting(text, str(found["setting"]), names, locale)
                 case _:
                     found[slot] = self._named(slot, text, context, str(found.get("region")))
         return list(found.values())
@@ -153,6 +169,8 @@ class Interpreter:
             "remedy": names.remedies,
             "region": names.regions,
             "rule": names.rules,
+            "target": names.targets,
+            "setting": names.values,
         }[slot]
         # English puts an article before a region where Chinese puts nothing.
         bare = text.removeprefix("the ") if slot == "region" else text

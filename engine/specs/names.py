@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.errors import TidegateError, did_you_mean
+from engine.language.checked import CheckedPolicy
 from engine.language.shape import LOCALES
-from engine.lifecycle import read_machine
-from engine.lifecycle.machine import LIFECYCLE
+from engine.lifecycle import LIFECYCLE, read_regions
 from engine.specs.values import spoken
 
 Texts = Mapping[str, str]
@@ -66,9 +66,12 @@ class PolicyNames:
     Args:
         version: The policy version.
         rulebook: What else there is: a frozen version keeps only what it uses.
+        lenders: The versions of the policies it requires, whose rules decide too.
     """
 
-    def __init__(self, version: PolicyVersion, rulebook: Rulebook) -> None:
+    def __init__(
+        self, version: PolicyVersion, rulebook: Rulebook, lenders: Iterable[PolicyVersion] = ()
+    ) -> None:
         now, own, policy = rulebook.catalogue, version.catalogue, version.policy
         obligations = {**now.obligations, **own.obligations}
         reasons = {code: reason.text for code, reason in {**now.reasons, **own.reasons}.items()}
@@ -76,11 +79,32 @@ class PolicyNames:
         self.obligations = Names("obligation", {code: item.title for code, item in obligations.items()})
         self.reasons = Names("reason", {**reasons, GENERIC: own.generic})
         self.remedies = Names("remedy", {**now.remedies, **own.remedies})
-        regions = read_machine(own.documents[LIFECYCLE]).regions
+        regions = read_regions(own.documents[LIFECYCLE])
         self.regions = Names("region", {name: region.title for name, region in regions.items()})
         self.states = {name: Names("state", region.states) for name, region in regions.items()}
-        self.rules = Names("rule", {name: dict.fromkeys(LOCALES, name) for name in _rules(version)})
+        self.targets = Names("target", {name: target.title for name, target in policy.targets.items()})
+        self.declared = policy.values
+        named = {name: dict.fromkeys(LOCALES, name) for name in policy.values}
+        titled = {name: value.title for name, value in policy.values.items() if value.title}
+        self.values = Names("value", {**named, **titled})
+        self.events = Names("event", {**now.events, **own.events})
+        self._members = _members(policy)
+        rules = (rule for each in (version, *lenders) for rule in _rules(each))
+        self.rules = Names("rule", {name: dict.fromkeys(LOCALES, name) for name in rules})
+
+    def members(self, value: str) -> tuple[str, ...]:
+        """Return what rules may put into a value that is a set, in order."""
+        return self._members.get(value, ())
+
+
+def _members(policy: CheckedPolicy) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for rule in (*policy.rules, *policy.after):
+        for setting in (setting for effect in rule.effects for setting in effect.settings):
+            found.setdefault(setting.value, set()).update(setting.members)
+    return {name: tuple(sorted(members)) for name, members in found.items()}
 
 
 def _rules(version: PolicyVersion) -> tuple[str, ...]:
-    return (*(rule.id for rule in version.policy.rules), version.policy.default.id)
+    policy = version.policy
+    return (*(rule.id for rule in (*policy.rules, *policy.after)), policy.default.id)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.catalogue.rulebook import Rulebook
+from engine.decisions.decision import Decision
 from engine.errors import CheckError, Finding, TidegateError
 from engine.language.yaml_source import MAX_BYTES
 from engine.specs.accounts import FILE, Accounts, read_accounts
-from engine.specs.expect import rule_states, unmet
+from engine.specs.expect import deciding_rules, rule_states, unmet
 from engine.specs.feature import Case, Line, read_features
+from engine.specs.instead import instead
 from engine.specs.meaning import Interpreter, Meaning
 from engine.specs.names import PolicyNames
 from engine.specs.world import Decides, World, decide, understand
@@ -48,23 +50,47 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that is not as a case expects.
+
+    Args:
+        finding: What was expected and what was found, with the place of the sentence.
+        sentence: The sentence; empty where nothing could be decided.
+        instead: What is so instead, as sentences of the same language.
+        rules: The rules that decided.
+    """
+
+    finding: Finding
+    sentence: str = ""
+    instead: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """How a case ended.
 
     Args:
         prepared: The case.
-        failures: What is not as it expects; empty when it passed.
+        unmet: What is not as it expects; empty when it passed.
         states: Whether each rule applied, the default included; None where it could not be judged.
+        decision: What was decided, where it could be.
     """
 
     prepared: Prepared
-    failures: tuple[Finding, ...]
+    unmet: tuple[Failure, ...]
     states: Mapping[str, bool | None] = field(default_factory=dict)
+    decision: Decision | None = None
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """What is not as it expects, with places."""
+        return tuple(failure.finding for failure in self.unmet)
 
     @property
     def passed(self) -> bool:
         """Whether everything is as expected."""
-        return not self.failures
+        return not self.unmet
 
 
 def load(
@@ -73,7 +99,7 @@ def load(
     """Return the cases of a directory of features, understood.
 
     Args:
-        directory: Where the features and `accounts.yaml` are.
+        directory: Where the features and `accounts.yaml` are, or one feature file.
         rulebook: The policies and catalogues they speak of.
         versions: The version of each policy they are about; the one in force for a policy left out.
         show: How to write a path in a finding.
@@ -81,7 +107,7 @@ def load(
     Raises:
         TidegateError: Everything that is wrong with the files, with places.
     """
-    accounts = load_accounts(directory, rulebook, show)
+    accounts = load_accounts(directory.parent if directory.is_file() else directory, rulebook, show)
     return prepare(read_features(directory, show), Interpreter(rulebook, accounts, versions))
 
 
@@ -157,17 +183,33 @@ def run(prepared: Prepared, engine: Decides, versions: Mapping[str, int]) -> Res
         engine: What decides.
         versions: The version of each policy to decide by; the one in force for a policy left out.
     """
-    case = prepared.case
+    case, names = prepared.case, prepared.names
     try:
         decision = decide(prepared.world, engine, versions)
     except TidegateError as error:
-        return Result(prepared, tuple(replace(finding, span=case.span) for finding in error.findings))
+        placed = (replace(finding, span=case.span) for finding in error.findings)
+        return Result(prepared, tuple(Failure(finding) for finding in placed))
     failures = [
-        _placed(failure.finding, item.line)
+        Failure(
+            _placed(failure.finding, item.line),
+            item.line.text,
+            instead(item.meaning, decision, case.locale, names),
+            deciding_rules(decision),
+        )
         for item in prepared.expectations
-        if (failure := unmet(item.meaning, decision, case.locale, prepared.names)) is not None
+        if (failure := unmet(item.meaning, decision, case.locale, names)) is not None
     ]
-    return Result(prepared, tuple(failures), rule_states(decision))
+    return Result(prepared, tuple(failures), rule_states(decision), decision)
+
+
+def passes(prepared: Prepared, engine: Decides, versions: Mapping[str, int]) -> bool:
+    """Whether a case passes; stops at the first sentence that does not hold. Takes the arguments of `run`."""
+    try:
+        decision = decide(prepared.world, engine, versions)
+    except TidegateError:
+        return False
+    case, names = prepared.case, prepared.names
+    return all(unmet(item.meaning, decision, case.locale, names) is None for item in prepared.expectations)
 
 
 def _placed(finding: Finding, line: Line) -> Finding:

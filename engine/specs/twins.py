@@ -21,6 +21,16 @@ def disagreements(cases: Iterable[Prepared]) -> list[Finding]:
     return [finding for twins in by_id.values() for finding in _of_case(twins)]
 
 
+def one_of_each(cases: Iterable[Prepared], locale: str) -> tuple[Prepared, ...]:
+    """Return every case once: in a language, or in another where it is not there in that one."""
+    chosen: dict[str, Prepared] = {}
+    for prepared in cases:
+        known = chosen.setdefault(prepared.case.id, prepared)
+        if known.case.locale != locale and prepared.case.locale == locale:
+            chosen[prepared.case.id] = prepared
+    return tuple(chosen.values())
+
+
 def _of_case(twins: dict[str, Prepared]) -> Iterator[Finding]:
     first = next(iter(twins.values()))
     for locale in LOCALES:

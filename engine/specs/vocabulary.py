@@ -40,6 +40,7 @@ UNITS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "seconds": {"zh-CN": ("秒",), "en": ("seconds", "second")},
     "hours": {"zh-CN": ("小时",), "en": ("hours", "hour")},
     "days": {"zh-CN": ("天",), "en": ("days", "day")},
+    "months": {"zh-CN": ("个月",), "en": ("months", "month")},
     "years": {"zh-CN": ("年", "岁"), "en": ("years", "year")},
     "cycles": {"zh-CN": ("期",), "en": ("cycles", "cycle")},
     "count": {"zh-CN": ("次", "笔", "个"), "en": ("times", "time")},
@@ -53,6 +54,18 @@ VERDICTS: Mapping[str, Mapping[str, str]] = {
     "cannot_be_judged": {"zh-CN": "无法判断", "en": "cannot be judged"},
     "decides": {"zh-CN": "决定结论", "en": "decides the outcome"},
     "does_not_decide": {"zh-CN": "不决定结论", "en": "does not decide the outcome"},
+}
+
+
+#: What can be said of a shield.
+HOLDS: Mapping[str, Mapping[str, str]] = {
+    "holds": {"zh-CN": "生效", "en": "holds"},
+    "does_not_hold": {"zh-CN": "不生效", "en": "does not hold"},
+}
+#: How long something lasts after an event; the days by themselves count from the decision on.
+LASTING: Mapping[str, tuple[str, ...]] = {
+    "zh-CN": (r"(?P<event>.+?)\s*(?:之)?后\s*(?P<days>[0-9]{1,9})\s*天", r"(?P<days>[0-9]{1,9})\s*天"),
+    "en": (r"(?P<days>[0-9]{1,9}) days? after (?P<event>.+)", r"(?P<days>[0-9]{1,9}) days?"),
 }
 
 
@@ -136,6 +149,36 @@ SENTENCES: tuple[Sentence, ...] = (
         "then",
         Pair("结论为 {outcome}", "the outcome is {outcome}"),
         Pair("结论为 立即关闭", "the outcome is close now"),
+    ),
+    Sentence(
+        "other_targets",
+        "then",
+        Pair("对其余各项的结论为 {outcome}", "the outcome for everything else is {outcome}"),
+        Pair("对其余各项的结论为 可用", "the outcome for everything else is allowed"),
+    ),
+    Sentence(
+        "target",
+        "then",
+        Pair("对 {target} 的结论为 {outcome}", "the outcome for {target} is {outcome}"),
+        Pair("对 现金支用 的结论为 不可用", "the outcome for cash withdrawal is denied"),
+    ),
+    Sentence(
+        "set",
+        "then",
+        Pair("设定的 {setting} 为 {amount}", "the {setting} set is {amount}"),
+        Pair("设定的额度为 8000.00 元", "the limit set is 8000.00 yuan"),
+    ),
+    Sentence(
+        "not_set",
+        "then",
+        Pair("不设定 {setting}", "no {setting} is set"),
+        Pair("不设定额度", "no limit is set"),
+    ),
+    Sentence(
+        "shield",
+        "then",
+        Pair("保护 {rule} {held}", "shield {rule} {held}"),
+        Pair("保护 FC-012 生效", "shield FC-012 holds"),
     ),
     Sentence(
         "rule",
@@ -228,6 +271,12 @@ SENTENCES: tuple[Sentence, ...] = (
         Pair("本次决定不涉及申诉", "there is no appeal"),
     ),
     Sentence(
+        "nothing_moves",
+        "then",
+        Pair("各项状态均不变", "no state changes"),
+        Pair("各项状态均不变", "no state changes"),
+    ),
+    Sentence(
         "becomes",
         "then",
         Pair("{region}变为 {state}", "{region} becomes {state}"),
@@ -244,7 +293,14 @@ SENTENCES: tuple[Sentence, ...] = (
 _PIECE = re.compile(
     r"\{(?P<slot>[a-z]+)\}|\((?P<optional>[a-z]+)\)|(?P<space> +)|(?P<quote>[“”])|(?P<text>.)"
 )
-_SLOTS = {"rule": "[A-Za-z0-9_-]+", "count": "[0-9]{1,4}", "value": ".+", "reason": ".+", "remedy": ".+"}
+_SLOTS = {
+    "rule": "[A-Za-z0-9_-]+",
+    "count": "[0-9]{1,4}",
+    "value": ".+",
+    "amount": ".+",
+    "reason": ".+",
+    "remedy": ".+",
+}
 _QUOTES = '["“”「」]'
 
 

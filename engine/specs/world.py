@@ -50,6 +50,7 @@ class World:
         facts: What is known of the account, as JSON carries it.
         policy: The policy that was asked.
         required: What it said is required.
+        targets: The targets whose outcome it said.
         decision: The answer, once there is one.
     """
 
@@ -58,12 +59,13 @@ class World:
     facts: Mapping[str, object] = field(default_factory=dict)
     policy: str | None = None
     required: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     decision: Decision | None = None
 
     @property
     def context(self) -> Context:
         """What the meaning of the next sentence depends on."""
-        return Context(self.locale, self.moment, self.policy, self.required)
+        return Context(self.locale, self.moment, self.policy, self.required, self.targets)
 
 
 def advance(world: World, meaning: Meaning, accounts: Accounts) -> World:
@@ -91,6 +93,8 @@ def advance(world: World, meaning: Meaning, accounts: Accounts) -> World:
             return replace(world, policy=policy)
         case Meaning("required", (str(code),)) | Meaning("required_by", (_, str(code))):
             return replace(world, required=(*world.required, code))
+        case Meaning("target", (str(code), _)):
+            return replace(world, targets=(*world.targets, code))
         case _:
             return world
 

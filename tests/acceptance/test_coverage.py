@@ -1,4 +1,4 @@
-"""The features pin the policy down: every rule from both sides of its boundary, planted faults found."""
+"""The features pin the policies down: every rule fired, every threshold from both sides, faults noticed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ import pytest
 from engine import Engine
 from engine.language.shape import LOCALES
 from engine.specs.coverage import RuleCoverage, rule_coverage, uncovered
-from engine.specs.mutation import judge, planted
+from engine.specs.mutation import Judge, score
+from engine.specs.report import Report, report
 from engine.specs.runner import Prepared, run
+from engine.specs.twins import one_of_each
 
-#: Every how manyth fault is planted here; `python -m benchmarks.mutation` plants all.
-SAMPLE = 7
+#: Every how manyth fault is planted here; `tidegate test --mutate` plants all.
+SAMPLE = 47
+#: The share of thresholds with cases on both sides, and of faults that a scenario notices.
+LEAST_BOUNDARIES, LEAST_FAULTS = 0.95, 0.90
 
 
 @pytest.fixture(scope="session", params=LOCALES)
 def coverage(
     request: pytest.FixtureRequest, cases: tuple[Prepared, ...], engine: Engine, versions: dict[str, int]
 ) -> tuple[RuleCoverage, ...]:
-    mine = [run(case, engine, versions) for case in cases if case.case.locale == request.param]
+    closing = [case for case in cases if case.world.policy == "voluntary_closure"]
+    mine = [run(case, engine, versions) for case in closing if case.case.locale == request.param]
     return rule_coverage(mine, engine.rulebook.catalogue.facts)
 
 
@@ -38,16 +43,32 @@ def test_every_boundary_is_one_step_wide(coverage: tuple[RuleCoverage, ...]) -> 
     assert None not in boundaries.values()
 
 
+@pytest.fixture(scope="session")
+def found(cases: tuple[Prepared, ...], engine: Engine, versions: dict[str, int]) -> Report:
+    return report([run(case, engine, versions) for case in cases], engine.rulebook, versions, "en")
+
+
+def test_every_rule_of_every_policy_is_fired(found: Report) -> None:
+    assert {each.version.policy.name: each.unfired for each in found.policies if each.unfired} == {}
+
+
+def test_nearly_every_threshold_has_cases_on_both_sides(found: Report) -> None:
+    every = [boundary for each in found.policies for boundary in each.boundaries]
+    missing = [f"{each.rule}: {each.text}" for each in every if each.missing]
+    assert len(missing) <= len(every) * (1 - LEAST_BOUNDARIES), missing
+
+
 @pytest.mark.slow
-def test_scenarios_notice_faults_planted_in_the_policy(
+def test_scenarios_notice_faults_planted_in_the_policies(
     cases: tuple[Prepared, ...], engine: Engine, versions: dict[str, int]
 ) -> None:
-    version = engine.rulebook.version("voluntary_closure", versions["voluntary_closure"])
-    faulty = list(planted(version))
-    english = [case for case in cases if case.case.locale == "en"]
-    verdicts = list(judge(faulty[::SAMPLE], english, engine.rulebook, versions, Engine))
-    assert len(faulty) > 300
-    assert [verdict.mutant.words for verdict in verdicts if verdict.killer is None] == []
+    judge = Judge(engine, versions, one_of_each(cases, "en"))
+    every = [fault for policy in versions for fault in judge.faults(policy)]
+    verdicts = [judge.judge(fault) for fault in every[::SAMPLE]]
+    assert len(every) > 300
+    assert score(verdicts) >= LEAST_FAULTS, [
+        verdict.mutant.words["en"] for verdict in verdicts if verdict.killer is None
+    ]
 
 
 def test_an_account_starts_with_every_fact_the_policy_reads(

@@ -11,6 +11,9 @@ from engine.language.shape import LOCALES
 from engine.specs.runner import Prepared, run
 from engine.specs.twins import disagreements
 
+#: The keys of a decision that hold texts for readers.
+TEXTS = ("text", "why", "title", "outcome_title")
+
 
 def test_every_case_says_the_same_in_every_language(cases: tuple[Prepared, ...]) -> None:
     assert [finding.render() for finding in disagreements(cases)] == []
@@ -56,5 +59,5 @@ def test_the_runner_and_pytest_agree_that_every_case_passes(
 
 def without_texts(value: object) -> object:
     if isinstance(value, dict):
-        return {key: without_texts(item) for key, item in value.items() if key not in ("text", "why")}
+        return {key: without_texts(item) for key, item in value.items() if key not in TEXTS}
     return [without_texts(item) for item in value] if isinstance(value, list) else value

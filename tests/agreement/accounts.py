@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
+from typing import cast
 
 from engine.catalogue.facts import Fact
 from engine.catalogue.rulebook import PolicyVersion
 from engine.language.moments import SECOND, write_date, write_timestamp
 from engine.language.types import Type
+from engine.language.values import Held
 from tests.agreement.schema import TEXTS
 
 
@@ -56,7 +58,7 @@ class Accounts:
                 return random.choice(kind.values)
             case "string":
                 return random.choice(TEXTS)
-        return _written(self._near(fact, kind), kind, random)
+        return written(self._near(fact, kind), kind, random)
 
     def _near(self, fact: Fact, kind: Type) -> int:
         assert kind.low is not None
@@ -69,11 +71,12 @@ class Accounts:
         return min(max(value, kind.low), kind.high)
 
 
-def _written(held: int, kind: Type, random: Random) -> object:
-    """Return a held number as JSON carries it."""
+def written(value: Held, kind: Type, random: Random) -> object:
+    """Return a held value as JSON carries it."""
+    if kind.kind in ("bool", "enum", "string", "int"):
+        return value
+    held = cast("int", value)
     match kind.kind:
-        case "int":
-            return held
         case "date":
             return write_date(held)
         case "timestamp":

@@ -77,7 +77,7 @@ class Verdicts:
     @property
     def agree(self) -> bool:
         """Whether all judges found the same states, and all backends the same facts in the same order."""
-        read = {(tuple(each.held.items()), each.has_nulls) for each in self.evaluations.values()}
+        read = {(tuple(each.held.items()), each.json) for each in self.evaluations.values()}
         return len(set(self.states.values())) == 1 == len(read)
 
 
@@ -132,7 +132,7 @@ class Panel:
             for rule, *letters in zip(self.policy.rules, *verdicts.states.values(), strict=True)
             if len(set(letters)) > 1
         ]
-        read = {name: (each.held, each.has_nulls) for name, each in verdicts.evaluations.items()}
+        read = {name: (each.held, each.json) for name, each in verdicts.evaluations.items()}
         return "\n".join([f"about {dict(facts)}", *(lines or [f"facts read differently: {read}"])])
 
     def _written(self, evaluation: Evaluation) -> str:

@@ -10,17 +10,20 @@ from typing import Any, cast
 
 import pytest
 
-from engine.backends.direct import compile as direct
-from engine.backends.direct import forms, nothing
+from engine import Engine
+from engine.backends.direct import forms, nothing, reader
 from engine.backends.rete import compile as rete
 from engine.backends.rete import fields
 from engine.backends.rete.native import load
 from engine.backends.rete.network import AllOf, AnyOf, Condition, FieldTest
+from engine.backends.states import MISSING
 from engine.errors import TidegateError
 from engine.language import typed
+from engine.language.functions import RUN
 from engine.language.parse import PolicyParser
 from engine.language.values import NULL_VALUES, Held
 from tests.agreement.generate import make
+from tests.agreement.shipped import ShippedAccounts, newest, panel_of
 
 try:
     load()
@@ -146,6 +149,7 @@ def null_is_missing(self: fields.Fields, held: Mapping[str, Held]) -> dict[int, 
 
 
 fill = fields.Fields.fill
+can_leave_open = nothing.can_leave_open
 
 DIRECT: dict[str, Plant] = {
     ">= as >": entry(forms._COMPARE, ">=", ast.Gt()),
@@ -165,9 +169,13 @@ DIRECT: dict[str, Plant] = {
     "unknown is outside every list": name(forms.Forms, "_member", member_without_guard),
     "&& of unknown is false": name(nothing, "both", lambda items: all(item() for item in items)),
     "! of unknown is true": name(nothing, "negate", lambda state: not state),
+    "no null leaves a rule open": name(nothing, "can_leave_open", lambda gaps, _: MISSING in gaps.values()),
+    "nothing is computed from a null": name(
+        nothing, "can_leave_open", lambda gaps, _: can_leave_open(gaps, frozenset())
+    ),
     "never is the earliest": entry(NULL_VALUES, "never", NULL_VALUES["not_yet"]),
     "null that matches nothing says nothing": name(
-        direct, "NULL_VALUES", {**NULL_VALUES, "none": NULL_VALUES["unknown"]}
+        reader, "NULL_VALUES", {**NULL_VALUES, "none": NULL_VALUES["unknown"]}
     ),
 }
 RETE: dict[str, Plant] = {
@@ -218,3 +226,46 @@ def test_a_condition_split_to_its_last_test_agrees_all_the_same(monkeypatch: pyt
     monkeypatch.setattr(f"{__name__}.POLICIES", 5)
 
     assert first_disagreement() is None
+
+
+#: Policies with what the compilers must get right besides plain comparisons.
+SHIPPED = {
+    "targets and required policies": "drawdown_permission",
+    "names under derive": "limit_decrease",
+    "dates": "retention",
+    "arithmetic": "limit_increase",
+}
+WRONG_OPERATORS: dict[str, Plant] = {
+    "direct: >= as >": DIRECT[">= as >"],
+    "direct: the opposite of < is >": DIRECT["the opposite of < is >"],
+    "direct: && and || swapped": DIRECT["&& and || swapped"],
+    "rete: the opposite of > is <": RETE["the opposite of > is <"],
+    "rete: off by one": RETE["off by one"],
+    "rete: && and || swapped": RETE["&& and || swapped where true"],
+}
+
+
+def shipped_disagreement(engine: Engine, policy: str) -> str | None:
+    """Return the first disagreement about a shipped policy, or None if there is none."""
+    version = newest(engine.rulebook)[policy]
+    panel = panel_of(version, PARSER)
+    accounts = ShippedAccounts(Random(2), version, engine.rulebook)  # noqa: S311 - can be repeated
+    return next((found for _ in range(300) if (found := panel.disagreement(accounts.draw()))), None)
+
+
+@pytest.mark.parametrize("policy", SHIPPED.values(), ids=SHIPPED.keys())
+@pytest.mark.parametrize("plant", WRONG_OPERATORS.values(), ids=WRONG_OPERATORS.keys())
+def test_a_wrong_operator_is_caught_on_a_policy_that_ships(
+    plant: Plant, policy: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(monkeypatch)
+
+    assert shipped_disagreement(engine, policy) is not None
+
+
+def test_years_counted_as_months_are_caught(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Both compilers count with the same functions of the language; the independent judge does not.
+    right = RUN["step(date)"]
+    monkeypatch.setitem(RUN, "step(date)", lambda day, step: right(day, ("months", step[1])))
+
+    assert shipped_disagreement(engine, "retention") is not None

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import venv
 import zipfile
@@ -16,6 +17,8 @@ from pathlib import Path, PurePosixPath
 from sysconfig import get_path
 
 import pytest
+
+from hatch_build import compile_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("engine", "api")
@@ -93,6 +96,35 @@ def test_wheel_ships_policies_and_scenarios(folder: str, wheel_names: set[str]) 
     assert wanted <= wheel_names
 
 
+@pytest.fixture(scope="module")
+def can_compile(tmp_path_factory: pytest.TempPathFactory) -> bool:
+    return compile_reader(ROOT, tmp_path_factory.mktemp("compiled") / "reader.so") is None
+
+
+def test_wheel_brings_the_reader_compiled_for_this_python(
+    wheel: Path, wheel_names: set[str], can_compile: bool
+) -> None:
+    compiled = {name for name in wheel_names if name.endswith((".so", ".pyd"))}
+    if can_compile:
+        assert compiled == {f"engine/backends/direct/_reader{sysconfig.get_config_var('EXT_SUFFIX')}"}
+        assert not wheel.name.endswith("-none-any.whl")
+    else:
+        assert not compiled
+
+
+@pytest.mark.slow
+def test_without_a_c_compiler_there_is_a_wheel_for_every_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CC", "/bin/false")
+    build = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path, ROOT)
+    assert "facts will be read in Python" in run(*build, cwd=tmp_path)
+    (path,) = tmp_path.glob("*.whl")
+    assert path.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".so")]
+
+
 def test_wheel_brings_nothing_left_over_from_a_run(wheel_names: set[str]) -> None:
     assert not {name for name in wheel_names if "__pycache__" in name or name.endswith((".pyc", ".db"))}
 
@@ -134,7 +166,7 @@ def test_no_other_distribution_provides_the_package(package: str) -> None:
 
 
 @pytest.mark.slow
-def test_command_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
+def test_command_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path, can_compile: bool) -> None:
     """Installs into a fresh environment that borrows the libraries, but not this tree."""
     home = tmp_path / "venv"
     venv.create(home, with_pip=False, symlinks=True)
@@ -149,5 +181,7 @@ def test_command_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     (where / "borrowed.pth").write_text(os.linesep.join(libraries) + os.linesep)
 
     assert Path(run(python, "-c", "import engine; print(engine.__file__)", cwd=tmp_path)).is_relative_to(home)
+    read = "by compiled code" if can_compile else "in Python"
+    assert f"facts are read {read}" in run(home / "bin" / "tidegate", "--version", cwd=tmp_path)
     printed = run(home / "bin" / "tidegate", "--help", cwd=tmp_path)
     assert printed.startswith("Usage: tidegate ")

@@ -65,7 +65,17 @@ def test_a_bundle_holds_what_the_policy_uses_and_no_more(rules: Path) -> None:
     version, (_, catalogue) = draft(rules), thaw(content, digest_of(content), "b.json")
     used = {*version.policy.facts, *version.policy.required}
     assert used <= {*catalogue.facts}
-    assert {*catalogue.facts} - used == {"delinq.bucket"}, "the facts of lifecycle regions come along"
+    moving = {*catalogue.facts} - used
+    assert moving == {
+        "acct.closed_days",
+        "acct.closure_type",
+        "acct.credit_access",
+        "acct.hold",
+        "acct.raise_suspended",
+        "cust.hardship",
+        "delinq.bucket",
+        "sys.sync_ack_pending",
+    }, "the facts that the lifecycle names come along"
     assert "VC_PAST_DUE" in catalogue.reasons
     assert {reason.remedy for reason in catalogue.reasons.values()} <= {*catalogue.remedies}
     assert len(catalogue.remedies) < len(version.catalogue.remedies)

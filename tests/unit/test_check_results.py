@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.catalogue.catalogue import CATALOGUES, read_catalogue
-from engine.decisions.combine import Contribution
-from engine.decisions.values import ValueMerger, rounded
+from engine.decisions.combined import Contribution
+from engine.decisions.formulas import Formulas, rounded
+from engine.decisions.values import ValueMerger
 from engine.errors import CheckError
 from engine.language import types
 from engine.language.check import read_policy
 from engine.language.checked import CheckedPolicy
 from engine.language.document import read_document
-from engine.language.evaluate import Evaluator
 from engine.language.parse import PolicyParser
 from engine.language.typed import Input, Typed, parts
 from engine.language.values import Held
@@ -133,7 +133,10 @@ def test_a_merged_value_never_leaves_the_bounds_its_readers_were_promised(
     assert promised.low is not None
     assert promised.high is not None
     contributions = [contribution(policy, index) for index in sorted(fired)]
-    merged = ValueMerger(policy).merge(contributions, Evaluator(known, {}))
+    formulas = Formulas(policy.facts, ("result.limit",), {})
+    merger = ValueMerger(policy, formulas)
+    asked = [merger.setting(item.rule, setting) for item in contributions for setting in item.settings]
+    merged = merger.merge(asked, *formulas.take(known))
     value = merged.get("limit")
     if value is not None:
         assert isinstance(value.held, int)

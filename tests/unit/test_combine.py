@@ -55,6 +55,12 @@ def decide(built: Engine, facts: Mapping[str, object], name: str = "tested") -> 
     return built.decide(name, facts, version=1, locale="en")
 
 
+def targets(*names: str, **keys: str) -> str:
+    """Return the declaration of targets, each with further keys by its name."""
+    lines = (f"  {name}: {{title: {{zh-CN: {name}, en: {name}}}{keys.get(name, '')}}}\n" for name in names)
+    return "targets:\n" + "".join(lines)
+
+
 EngineWith = Callable[..., Engine]
 ALL = {"delinq.dpd": 5, "sys.ledger_up": True, "reg.legal_hold": True}
 
@@ -101,11 +107,63 @@ def test_targets_are_combined_each_on_its_own(engine_with: EngineWith) -> None:
     text = policy(
         rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [CASH]}"),
         rule("T-02", "delinq.dpd > 0", "then: {outcome: MIDDLE, on: [CASH, SHOP]}"),
-        extra="targets: [CASH, SHOP, REPAY]\n",
+        extra=targets("CASH", "SHOP", "REPAY"),
     )
     decision = decide(engine_with(tested=text), {"delinq.dpd": 5})
     assert decision.targets == {"CASH": "HIGH", "SHOP": "MIDDLE", "REPAY": "LOW"}
-    assert decision.to_dict()["targets"]["CASH"] == {"outcome": "HIGH", "rules": ["T-01"]}
+    assert decision.to_dict()["targets"]["CASH"]["rules"] == ["T-01"]
+
+
+def test_a_target_no_rule_speaks_of_gets_its_own_default(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [CASH]}"),
+        rule("T-02", "sys.ledger_up", "outcome: MIDDLE"),
+        extra=targets("CASH", "SHOP", "REPAY", SHOP=", default: MIDDLE"),
+    )
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 0})
+    assert decision.targets == {"CASH": "LOW", "SHOP": "MIDDLE", "REPAY": "LOW"}
+
+
+def test_nothing_puts_a_target_above_what_it_gets_at_most(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [REPAY]}"),
+        rule("T-02", "sys.ledger_up", "then: {outcome: MIDDLE, on: [REPAY]}"),
+        extra=targets("REPAY", REPAY=", at_most: MIDDLE")
+        + "required: [sys.ledger_up]\non_unknown: {rule: HIGH, shield: skip}\n",
+    )
+    with pytest.raises(CheckError) as caught:
+        engine_with(tested=text)
+    assert [finding.code for finding in caught.value.findings] == ["too-severe"] * 3
+
+
+REVIEW = "human_review: {zh-CN: 须人工确认, en: a person confirms}"
+
+
+def test_a_person_confirms_where_every_rule_behind_the_outcome_asks_for_it(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", f"outcome: HIGH, {REVIEW}"),
+        rule("T-02", "delinq.dpd > 30", "outcome: HIGH"),
+        rule("T-03", "sys.ledger_up", f"outcome: MIDDLE, {REVIEW}"),
+    )
+    built = engine_with(tested=text)
+    asked = {
+        days: decide(built, {"delinq.dpd": days, "sys.ledger_up": True}).human_review for days in (0, 1, 31)
+    }
+    assert asked == {0: {"zh-CN": "须人工确认", "en": "a person confirms"}, 1: asked[0], 31: {}}
+
+
+def test_an_after_rule_may_ask_for_a_person_and_change_nothing_else(engine_with: EngineWith) -> None:
+    text = policy(
+        rule("T-01", "delinq.dpd > 0", "outcome: HIGH"), rule("T-02", "sys.ledger_up", "outcome: MIDDLE")
+    )
+    text += "after:\n" + indent(
+        rule("T-03", "result.outcome == 'HIGH'", f"{REVIEW}, obligations: [OB_HUMAN_REVIEW]"), "  "
+    )
+    built = engine_with(tested=text)
+    decision = decide(built, {"delinq.dpd": 1})
+    assert (decision.outcome, bool(decision.human_review)) == ("HIGH", True)
+    assert "OB_HUMAN_REVIEW" in codes(decision)
+    assert not decide(built, {"delinq.dpd": 0, "sys.ledger_up": True}).human_review
 
 
 SHIELD = "then: {{shield: {{at_most: {at_most}, covers: [DELINQ, BEHAV]}}}}"
@@ -388,6 +446,16 @@ def test_an_after_rule_that_cannot_be_judged_is_listed_and_follows_the_policy_fo
     assert [name for name, _ in decision.needs] == ["reg.legal_hold"]
 
 
+def test_what_an_after_rule_lacks_is_a_fact_and_never_a_result(engine_with: EngineWith) -> None:
+    after = AFTER.format(outcome="HIGH").replace(
+        "result.fired.MIDDLE >= 2", "result.fired.MIDDLE >= 1 && reg.legal_hold"
+    )
+    text = policy(rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"), extra=after)
+    decision = decide(engine_with(tested=text), {"delinq.dpd": 5})
+    assert [(rule.id, facts) for rule, facts in decision.unknown] == [("T-50", ("reg.legal_hold",))]
+    assert [name for name, _ in decision.needs] == ["reg.legal_hold"]
+
+
 def test_an_after_rule_that_holds_is_listed_and_explained(engine_with: EngineWith) -> None:
     rules = (
         rule("T-01", "delinq.dpd > 0", "outcome: MIDDLE"),
@@ -416,7 +484,7 @@ def test_an_adverse_target_gives_the_decision_an_appeal(engine_with: EngineWith)
     text = policy(
         rule("T-01", "delinq.dpd > 0", "then: {outcome: MIDDLE, on: [CASH]}, obligations: [OB_PAYOFF_QUOTE]"),
         rule("T-02", "sys.ledger_up", "then: {outcome: HIGH, on: [SHOP]}"),
-        extra="targets: [CASH, SHOP]\n",
+        extra=targets("CASH", "SHOP"),
     )
     text = text.replace("en: middle}, class: neutral", "en: middle}, class: adverse")
     text = text.replace("en: high}, class: neutral", "en: high}, class: technical, defers: true")

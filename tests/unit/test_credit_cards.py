@@ -7,9 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from engine import CheckError, Engine, TidegateError
-from engine.batch.assumptions import read_assumptions
-from engine.batch.credit_cards import COLUMNS, Card, facts_of, read_cards
+from engine import Engine, TidegateError
+from engine.batch.credit_cards import COLUMNS, LABEL, Card, facts_of, read_cards, read_defaults
 from engine.batch.demo import DATA
 from engine.catalogue.reading import read_facts
 
@@ -45,6 +44,19 @@ def card(**changes: object) -> Card:
         ({"payments": [0.0, 0.0, 50.0, 0.0, 0.0, 0.0]}, {"delinq.zero_payment_cycles_3m": 2}),
         ({"bills": [500.0, 0, 0, 200.0, 0, 0]}, {"util.delta_3m": "0.300000"}),
         ({"payments": [200.0] * 6}, {"util.pay_ratio_6m": "1.000000"}),
+        ({"bills": [300.0] * 6}, {"acct.available": "700.00"}),
+        ({"bills": [1200.0] * 6}, {"acct.available": "0.00", "bal.principal_outstanding": "1200.00"}),
+        ({"bills": [-20.0] * 6}, {"acct.available": "1000.00", "acct.inactive_days": 180}),
+        ({"states": [8, 0, 0, 0, 0, 0]}, {"delinq.dpd": 225, "delinq.late_count_6m": 1}),
+        # A payment is made on the statement before it, so that five of six can be told.
+        ({"bills": [0.0] + [100.0] * 5, "payments": [5.0] * 6}, {"util.min_pay_cycles_6m": 5}),
+        ({"payments": [5.0, 5.01, 0.0, -3.0, 2.0, 5.0]}, {"util.min_pay_cycles_6m": 2}),
+        ({"bills": [100.0, 0.0, 100.0, 0.0, 0.0, 0.0]}, {"util.pay_ratio_6m": "0.500000"}),
+        (
+            {"bills": [950.0, 950.0, 950.0, 650.0, 0, 0]},
+            {"util.ratio": "0.950000", "util.delta_3m": "0.300000"},
+        ),
+        ({"bills": [600.0, 0, 0, 0, 0, -60.0]}, {"util.avg_6m": "0.100000"}),
     ],
 )
 def test_columns_become_facts(changes: dict[str, object], expected: dict[str, object]) -> None:
@@ -54,7 +66,47 @@ def test_columns_become_facts(changes: dict[str, object], expected: dict[str, ob
 
 def test_a_ratio_that_has_no_meaning_is_left_out() -> None:
     assert "util.ratio" not in facts_of(card(limit=0.0))
-    assert "util.pay_ratio_6m" not in facts_of(card(bills=[0.0] * 6))
+    unbilled = facts_of(card(bills=[0.0] * 6))
+    assert not {"util.pay_ratio_6m", "util.min_pay_cycles_6m"} & set(unbilled)
+
+
+def test_account_1_is_what_its_columns_say() -> None:
+    # Limit 20,000; states 2, 2, -1, -1, -2, -2; bills 3913, 3102, 689, then none; payments 0, 689, then none.
+    assert facts_of(next(read_cards(PARQUET))) == {
+        "cust.age": 24,
+        "acct.limit": "20000.00",
+        "acct.available": "16087.00",
+        "acct.inactive_days": 0,
+        "bal.principal_outstanding": "3913.00",
+        "bal.total_owed": "3913.00",
+        "bal.credit_balance": "0.00",
+        "bal.over_limit_amount": "0.00",
+        "delinq.dpd": 45,
+        "delinq.max_dpd_6m": 45,
+        "delinq.late_count_6m": 2,
+        "delinq.on_time_streak": 0,
+        "delinq.zero_payment_cycles_3m": 1,
+        "util.ratio": "0.195650",
+        "util.avg_6m": "0.064200",
+        "util.delta_3m": "0.195650",
+        "util.pay_ratio_6m": "0.500000",
+        "util.min_pay_cycles_6m": 0,
+    }
+
+
+def test_defaults_are_read_in_the_order_of_the_accounts(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.parquet"
+    pl.DataFrame({LABEL: [1, 0, 1]}).write_parquet(path)
+    assert read_defaults(path) == [True, False, True]
+    assert sum(read_defaults(PARQUET)) == 5_313
+
+
+@pytest.mark.parametrize("label", [2, None, -1])
+def test_a_default_that_is_neither_yes_nor_no_is_refused(tmp_path: Path, label: int | None) -> None:
+    path = tmp_path / "accounts.parquet"
+    pl.DataFrame({LABEL: [1, label]}).write_parquet(path)
+    with pytest.raises(TidegateError, match=rf"expected 0 or 1 in the column `{LABEL}`"):
+        read_defaults(path)
 
 
 def test_every_real_account_gives_facts_that_can_be_read(engine: Engine) -> None:
@@ -93,19 +145,3 @@ def test_a_cell_that_is_no_number_is_refused_with_its_account(tmp_path: Path, va
     pl.read_parquet(PARQUET).head(2).with_columns(pl.lit(value).alias("BILL_AMT1")).write_parquet(path)
     with pytest.raises(TidegateError, match="expected a number in the column `BILL_AMT1` of account 1"):
         list(read_cards(path))
-
-
-def test_assumptions_are_read_by_the_fact_catalogue(engine: Engine, tmp_path: Path) -> None:
-    facts = engine.rulebook.catalogue.facts
-    assumed = {item.fact: item.value for item in read_assumptions(DATA / "assumptions.yaml", facts)}
-    assert assumed["auth.contact_changed_hours"] is None
-    assert assumed["bal.pending_auth"] == "0.00"
-    wrong = tmp_path / "assumptions.yaml"
-    because = "because: {zh-CN: 无, en: none}"
-    wrong.write_text(
-        f"assumptions:\n  auth.levl: {{value: 2, {because}}}\n  auth.level: {{value: two, {because}}}\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(CheckError) as caught:
-        read_assumptions(wrong, facts)
-    assert [finding.code for finding in caught.value.findings] == ["unknown-fact", "wrong-fact"]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from engine import Decision, Engine, FactError, TidegateError
 from engine.catalogue.listing import list_policy
+from engine.decisions.combined import Contribution
+from engine.decisions.reasons import principal_reasons
 from tests.conftest import NOW, SHANGHAI
 
 POLICY = "voluntary_closure"
@@ -243,3 +245,14 @@ def test_adding_a_missing_fact_never_changes_a_rule_that_was_settled(
     rules = set(range(len(engine.rulebook.version(POLICY, 1).policy.rules)))
     assert set(less.fired) <= set(more.fired)
     assert rules - set(less.fired) - set(less.unknown) <= rules - set(more.fired) - set(more.unknown)
+
+
+@pytest.mark.parametrize(("class_", "shown"), [("adverse", ["GENERIC"]), ("internal", []), ("neutral", [])])
+def test_a_hidden_reason_is_hinted_at_only_where_someone_is_worse_off(
+    engine: Engine, class_: str, shown: list[str]
+) -> None:
+    rulebook = engine.rulebook
+    hidden = Contribution("VC-018", "BEHAV", 601, "CLOSE_NOW", (), "VC_FREQUENT_REQUESTS", ())
+    default = rulebook.version("voluntary_closure", 1).policy.default
+    reasons = principal_reasons([hidden], rulebook.catalogue, default, falls_back=False, class_=class_)
+    assert [reason.code for reason in reasons] == shown

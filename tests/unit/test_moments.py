@@ -13,6 +13,7 @@ from engine.language.moments import (
     LAST_TIMESTAMP,
     LONGEST_DURATION,
     SECOND,
+    TIMEZONE,
     day_of,
     from_datetime,
     get_field,
@@ -132,6 +133,12 @@ def test_a_time_written_reads_as_the_same_time(nanoseconds: int) -> None:
     assert read_timestamp(write_timestamp(nanoseconds)) == nanoseconds
     shanghai = write_timestamp(nanoseconds, timezone(timedelta(hours=8)))
     assert read_timestamp(shanghai) == nanoseconds
+
+
+def test_a_time_from_before_zones_had_whole_minutes_is_written_so_that_it_can_be_read() -> None:
+    first = read_timestamp("1900-01-01T00:00:00+08:00")
+    assert first is not None
+    assert write_timestamp(first, TIMEZONE) == "1899-12-31T16:00:00Z"
 
 
 @settings(max_examples=300, deadline=None)

@@ -157,11 +157,11 @@ NOT_UNDERSTOOD = [
         ],
     ),
     (
-        "Given an account in good standing\nWhen the customer asks for a loan\nThen there is an appeal\n",
+        "Given an account in good standing\nWhen the customer asks to close it\nThen there is an appeal\n",
         [
             (
                 "f:5:1",
-                "unknown request `the customer asks for a loan`",
+                "unknown request `the customer asks to close it`",
                 "did you mean `the customer asks to close the account`?",
             )
         ],

@@ -16,6 +16,7 @@ from engine.specs.meaning import Context, Interpreter, Meaning
 from engine.specs.runner import load_accounts
 from engine.specs.vocabulary import SENTENCES, Kind, Sentence
 from engine.specs.world import DEFAULT_MOMENT
+from tests.sample.folder import write_drawing
 
 ROOT = Path(__file__).parents[2]
 ASKED = Context("en", DEFAULT_MOMENT, "voluntary_closure", ("OB_AUDIT",))
@@ -35,8 +36,28 @@ def understand() -> Understand:
     return understood
 
 
+@pytest.fixture(scope="module")
+def drawing(tmp_path_factory: pytest.TempPathFactory) -> Understand:
+    folder = write_drawing(tmp_path_factory.mktemp("drawing"))
+    engine = Engine.load(folder / "rules")
+    accounts = load_accounts(folder / "features", engine.rulebook)
+    interpreter = Interpreter(engine.rulebook, accounts, {"drawing": 1, "caution": 1})
+
+    def understood(kind: Kind, text: str, locale: str = "en") -> Meaning:
+        return interpreter.meaning(kind, text, Context(locale, DEFAULT_MOMENT, "drawing", (), ("CASH",)))
+
+    return understood
+
+
+#: What voluntary closure has not: its sentences are tried on a policy made for them.
+ELSEWHERE = ("target", "other_targets", "set", "not_set", "shield")
+
+
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.name)
-def test_a_sentence_means_the_same_in_every_language(sentence: Sentence, understand: Understand) -> None:
+def test_a_sentence_means_the_same_in_every_language(
+    sentence: Sentence, understand: Understand, drawing: Understand
+) -> None:
+    understand = drawing if sentence.name in ELSEWHERE else understand
     meanings = [understand(sentence.kind, sentence.example.within(locale), locale) for locale in LOCALES]
     assert meanings[0] == meanings[1]
     assert meanings[0].sentence == sentence.name
@@ -58,6 +79,11 @@ def test_a_sentence_means_the_same_in_every_language(sentence: Sentence, underst
         ("账户状态为 关闭撤销期", "the account's state is closed within the undo period", "CLOSED_COOLING"),
         ("联系方式变更至今的时间为 从未", "the time since the contact details changed is never", None),
         ("关闭原因为 无", "the closure reason is none", None),
+        (
+            "请求时间为 2026-03-01 10:00",
+            "the time of the request is 2026-03-01 10:00",
+            "2026-03-01T10:00:00+08:00",
+        ),
         ("操作异常分值为 空", "the request anomaly score is blank", None),
         ("请求编号为 a 为 b", "the idempotency key is a 为 b", "a 为 b"),
     ],
@@ -270,3 +296,83 @@ def test_without_a_version_the_one_in_force_is_meant(undated: Interpreter) -> No
     with pytest.raises(TidegateError) as caught:
         undated.version("voluntary_closure", DEFAULT_MOMENT.replace(year=2001))
     assert caught.value.code == "not-in-force"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "values"),
+    [
+        ("对 现金支用 的结论为 稍后", "the outcome for cash withdrawal is delayed", ("CASH", "DELAY")),
+        ("对现金支用的结论为不可用", "the outcome for Cash Withdrawal is denied", ("CASH", "DENY")),
+        ("对其余各项的结论为 可用", "the outcome for everything else is allowed", ("ALLOW", "CASH")),
+        ("设定的额度为 8000 元", "the limit set is 8000 yuan", ("limit", "8000.00")),
+        ("设定的利率为 0.180", "the rate set is 0.18", ("rate", "0.18")),
+        ("设定的次数为 3 次", "the number of attempts set is 3 times", ("attempts", 3)),
+        ("设定的暂停期为 7 天", "the suspension set is 7 days", ("pause", ("", 7))),
+        (
+            "设定的暂停期为 逾期还清后 90 天",
+            "the suspension set is 90 days after the arrears are cured",
+            ("pause", ("CURED", 90)),
+        ),
+        ("设定的复核日为 2026-12-20", "the review day set is 2026-12-20", ("review_on", "2026-12-20")),
+        (
+            "设定的重试时间为 2026-11-22 10:00",
+            "the retry time set is 2026-11-22 10:00",
+            ("retry_at", "2026-11-22T10:00:00+08:00"),
+        ),
+        ("设定的channels为 TEXT、MAIL", "the channels set is MAIL and TEXT", ("channels", ("MAIL", "TEXT"))),
+        ("保护 FC-012 不生效", "shield FC-012 does not hold", ("FC-012", "does_not_hold")),
+        ("规则 FC-050 适用", "rule FC-050 applies", ("FC-050", "applies")),
+        ("规则 CA-001 适用", "rule CA-001 applies", ("CA-001", "applies")),
+    ],
+)
+def test_targets_values_shields_and_the_rules_of_required_policies_are_spoken_of(
+    chinese: str, english: str, values: tuple[object, ...], drawing: Understand
+) -> None:
+    found = [drawing("then", chinese, "zh-CN"), drawing("then", english)]
+    assert found[0] == found[1]
+    assert found[0].values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("the outcome for cash is denied", "unknown target `cash`", None),
+        ("the limt set is 3 yuan", "unknown value `limt`", "did you mean `limit`?"),
+        (
+            "the limit set is much",
+            "expected a number such as 1234.50 for `limit`, found `much`",
+            None,
+        ),
+        ("the limit set is 3.123", "`limit`: expected money as text with at most 2 decimals", None),
+        (
+            "the limit set is 3 days",
+            "expected yuan or nothing after the number of `limit`, found `days`",
+            None,
+        ),
+        (
+            "the suspension set is 3 weeks",
+            "expected days such as 90 days, after an event or by themselves for `suspension`",
+            None,
+        ),
+        (
+            "the suspension set is 3 days after the arrears are cure",
+            "unknown event `the arrears are cure`",
+            "did you mean `The arrears are cured`?",
+        ),
+        ("the review day set is 2026-02-30", "expected a day such as 2026-03-01 for `review day`", None),
+        ("the retry time set is noon", "expected a time such as 2026-03-01 10:00 for `retry time`", None),
+        (
+            "the channels set is MALE",
+            "expected one of MAIL, TEXT for `channels`, found `MALE`",
+            "did you mean `MAIL`?",
+        ),
+        ("shield FC-012 helps", "unknown verdict on a shield `helps`", "did you mean `holds`?"),
+    ],
+)
+def test_what_cannot_be_set_or_is_not_there_is_told(
+    text: str, message: str, hint: str | None, drawing: Understand
+) -> None:
+    with pytest.raises(TidegateError) as caught:
+        drawing("then", text)
+    assert caught.value.message.startswith(message)
+    assert caught.value.hint == hint

@@ -32,6 +32,8 @@ from engine.errors import Span
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "voluntary_closure"
 DECISIONS = f"/v1/policies/{POLICY}/decisions"
+VERSION = f"/v1/policies/{POLICY}/versions/1"
+ASSESSMENTS = "/v1/assessments"
 NOW = datetime.fromisoformat("2026-11-21T10:00:00+08:00")
 REQUEST_ID = "the-request"
 
@@ -43,8 +45,10 @@ def now() -> datetime:
 
 
 def copy_rules(target: Path) -> Path:
-    """Copy the rules without their releases, so that tests do not depend on what is in force."""
-    shutil.copytree(ROOT / "rules", target, ignore=shutil.ignore_patterns("releases.yaml", "bundles"))
+    """Copy the catalogues and one policy, so that tests do not depend on what else there is and in force."""
+    ignored = shutil.ignore_patterns("releases.yaml", "bundles", "policies")
+    shutil.copytree(ROOT / "rules", target, ignore=ignored)
+    shutil.copytree(ROOT / "rules/policies" / POLICY, target / "policies" / POLICY)
     return target
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.web.conftest import DECISIONS
+from tests.web.conftest import ASSESSMENTS, DECISIONS, VERSION
 
 JSON = {"Content-Type": "application/json"}
 BODY = {"account": "A-1", "facts": {}}
@@ -73,11 +73,49 @@ MISTAKES = [
         ),
     ),
     get(
+        "no such version to show", 404, "There is no such version",
+        "/v1/policies/voluntary_closure/versions/7",
+        error("unknown-version", "unknown version 7 of `voluntary_closure`", "there is: 1", field="version"),
+    ),
+    get(
+        "a version of no policy", 404, "There is no such policy", "/v1/policies/voluntary_closur/versions/x",
+        error(
+            "unknown-policy", "unknown policy `voluntary_closur`", "did you mean `voluntary_closure`?",
+            field="policy",
+        ),
+    ),
+    get(
+        "a version that is no number", 404, "There is no such version",
+        "/v1/policies/voluntary_closure/versions/01%0A",
+        error(
+            "unknown-version",
+            'expected the number of a version of `voluntary_closure`, found "01\\u000a"',
+            "use one from /v1/policies/voluntary_closure", field="version",
+        ),
+    ),
+    get(
+        "a version as a page", 406, "The answer does not come in that type", VERSION,
+        error(
+            "not-acceptable",
+            "`Accept`: expected a type that takes in application/json or application/yaml, found none",
+            "send `Accept: application/json`", header="Accept",
+        ),
+        headers={"Accept": "text/html"},
+    ),
+    get(
+        "a list as YAML", 406, "The answer does not come in that type", "/v1/policies",
+        error(
+            "not-acceptable", "`Accept`: expected a type that takes in application/json, found none",
+            "send `Accept: application/json`", header="Accept",
+        ),
+        headers={"Accept": "application/yaml"},
+    ),
+    get(
         "no such method", 405, "The address has no such method", "/healthz",
         error("method-not-allowed", "expected one of GET, HEAD, OPTIONS, found `DELETE`"), method="DELETE",
     ),
     get(
-        "another answer wanted", 406, "The answer comes in JSON only", "/healthz",
+        "another answer wanted", 406, "The answer does not come in that type", "/healthz",
         error(
             "not-acceptable", "`Accept`: expected a type that takes in application/json, found none",
             "send `Accept: application/json`", header="Accept",
@@ -290,6 +328,33 @@ MISTAKES = [
             "found 0001-01-01T00:00:00Z",
             field="as_of",
         ),
+    ),
+    post(
+        "an assessment with the fields of one decision", 422, "There is no such field",
+        {**BODY, "version": 1, "explain": True, "as_of": "2026-11-21T10:00:00+08:00"},
+        error("unknown-field", "unknown field `version`", field="version"),
+        error("unknown-field", "unknown field `explain`", field="explain"),
+        error(
+            "preview-only", "`as_of`: expected only in a preview, found without `preview: true`",
+            "add `preview: true`, or leave it out", field="as_of",
+        ),
+        path=ASSESSMENTS,
+    ),
+    post(
+        "an assessment on wrong facts", 422, "There is no such fact",
+        {**BODY, "facts": {"bal.total_owd": "1.00", "auth.level": "2", "acct.limit": 1}},
+        error(
+            "unknown-fact", "unknown fact `bal.total_owd`", "did you mean `bal.total_owed`?",
+            fact="bal.total_owd",
+        ),
+        error("wrong-fact", '`auth.level`: expected a whole number, found "2"', fact="auth.level"),
+        error(
+            "wrong-fact",
+            '`acct.limit`: expected money as text with at most 2 decimals, such as "1234.50", '
+            "found the number 1",
+            fact="acct.limit",
+        ),
+        path=ASSESSMENTS,
     ),
     post(
         "an account that cannot be printed", 422, "A field cannot be read", {**BODY, "account": "A\n1"},

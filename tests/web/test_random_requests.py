@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.web.conftest import DECISIONS
+from tests.web.conftest import ASSESSMENTS, DECISIONS
 
 SETTINGS = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -55,11 +55,15 @@ headers = st.dictionaries(
     st.sampled_from(
         ["Content-Type", "Accept", "X-Request-ID", "Idempotency-Key", "Content-Encoding", "Host", "X-Other"]
     ),
-    latin | st.sampled_from(["application/json", "*/*", "text/html", 'application/json;charset="utf-8']),
+    latin
+    | st.sampled_from(
+        ["application/json", "application/yaml", "*/*", "text/html", 'application/json;charset="utf-8']
+    ),
     max_size=4,
 )
+parts = ["v1", "policies", "voluntary_closure", "versions", "1", "decisions", "assessments", "healthz"]
 paths = st.lists(
-    st.sampled_from(["v1", "policies", "voluntary_closure", "decisions", "healthz", "", "..", "%00"]) | latin,
+    st.sampled_from([*parts, "", "..", "%00"]) | latin,
     max_size=5,
 ).map(lambda parts: "/" + "/".join(parts))
 
@@ -74,6 +78,9 @@ def check(response: Any) -> None:
     assert b"Traceback" not in response.data
     if response.status_code == 204 or not response.data:
         return
+    if response.status_code == 200 and response.content_type == "application/yaml":
+        assert response.text.startswith("# ")
+        return
     assert response.content_type == (
         "application/json" if response.status_code == 200 else "application/problem+json"
     )
@@ -83,12 +90,14 @@ def check(response: Any) -> None:
         assert body["errors"]
     elif "outcome" in body:
         assert body["binding"] is False
+    elif "decisions" in body:
+        assert not any(decision["binding"] for decision in body["decisions"].values())
 
 
 @SETTINGS
-@given(body=bodies)
-def test_any_json_is_answered(client: FlaskClient, body: dict[str, object]) -> None:
-    check(client.post(DECISIONS, data=json.dumps(body), content_type="application/json"))
+@given(body=bodies, path=st.sampled_from([DECISIONS, ASSESSMENTS]))
+def test_any_json_is_answered(client: FlaskClient, body: dict[str, object], path: str) -> None:
+    check(client.post(path, data=json.dumps(body), content_type="application/json"))
 
 
 @SETTINGS

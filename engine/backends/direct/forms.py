@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+from engine.backends.direct import nothing
 from engine.language import typed
 from engine.language.literals import INT64_MAX, INT64_MIN
 from engine.language.moments import FIRST_TIMESTAMP, LAST_TIMESTAMP, LONGEST_DURATION
@@ -77,15 +78,29 @@ class Forms:
         variables: Variable that holds each fact, by name.
         positions: Position of each fact, the key under which gaps are noted.
         parameters: Values of the parameters.
+        keeps_results: Whether what a function of the language gave is kept for its next use, in the variables
+            `kept`, each of which starts as `MISSING`.
     """
 
     def __init__(
-        self, variables: Mapping[str, str], positions: Mapping[str, int], parameters: Mapping[str, Held]
+        self,
+        variables: Mapping[str, str],
+        positions: Mapping[str, int],
+        parameters: Mapping[str, Held],
+        *,
+        keeps_results: bool = False,
     ) -> None:
         self._variables = variables
         self._positions = positions
         self._parameters = parameters
         self._temporaries = 0
+        self._results: dict[str, str] | None = {} if keeps_results else None
+        self._thunks = 0
+
+    @property
+    def kept(self) -> list[str]:
+        """The variables that keep results."""
+        return [*(self._results or {}).values()]
 
     def true(self, node: typed.Typed) -> ast.expr:
         """Return an expression that holds iff `node` is true."""
@@ -197,13 +212,28 @@ class Forms:
                 unknown = _UNKNOWN if node.type.kind in _TEXTUAL else load("UNKNOWN_NUMBER")
                 second = ast.IfExp(compare(load(name), ast.Is(), _FALSE), self.value(otherwise), unknown)
                 return ast.IfExp(first, self.value(then), second)
-            case typed.Apply(function=function, arguments=arguments):
-                unknown = _UNKNOWN if node.type.kind in _TEXTUAL else load("UNKNOWN_NUMBER")
-                return call("apply", constant(function), unknown, *map(self.value, arguments))
+            case typed.Apply():
+                return self._apply(node)
             case typed.Derived(body=body):
                 return self.value(body)
             case _:
                 return self._truth(node)
+
+    def _apply(self, node: typed.Apply) -> ast.expr:
+        arguments = [self.value(argument) for argument in node.arguments]
+        constants = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
+        if len(constants) == len(arguments):
+            result = nothing.apply(node.function, None, *constants)
+            if result is not None:
+                return constant(result)
+        unknown = _UNKNOWN if node.type.kind in _TEXTUAL else load("UNKNOWN_NUMBER")
+        applied = call("apply", constant(node.function), unknown, *arguments)
+        # A thunk has variables of its own.
+        if self._results is None or self._thunks:
+            return applied
+        name = self._results.setdefault(ast.dump(applied), f"r{len(self._results)}")
+        is_new = compare(load(name), ast.Is(), load("MISSING"))
+        return ast.IfExp(is_new, ast.NamedExpr(ast.Name(name, ast.Store()), applied), load(name))
 
     def _calculate(self, node: typed.Calculate) -> ast.expr:
         left, right = self.value(node.left), self.value(node.right)
@@ -222,7 +252,9 @@ class Forms:
                 return call("negate", self._truth(operand))
             case typed.Junction(operator=operator, items=items):
                 empty = ast.arguments([], [], None, [], [], None, [])
+                self._thunks += 1
                 thunks = ast.Tuple([ast.Lambda(empty, self._truth(item)) for item in items], ast.Load())
+                self._thunks -= 1
                 return call("both" if operator == "&&" else "either", thunks)
             case typed.Derived(body=body):
                 return self._truth(body)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from engine.backends.states import MISSING
 from engine.language.functions import RUN
+from engine.language.values import Null
 
 UNKNOWN_NUMBER: Final = math.nan
+
+_SAYS_NOTHING: Final = Null.UNKNOWN
 
 _JUDGE: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
@@ -57,6 +61,21 @@ def is_unknown(value: object) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
+def can_leave_open(gaps: Mapping[int, object], computed_from: frozenset[int]) -> bool:
+    """Whether a rule may be unknown: a fact is, or something is computed from one that is null.
+
+    Any other null is compared as it is, and that has an answer.
+
+    Args:
+        gaps: What is noted of the facts that are missing or null, by position.
+        computed_from: Positions of the facts from which rules compute something.
+    """
+    for position, gap in gaps.items():
+        if gap is MISSING or gap is _SAYS_NOTHING or position in computed_from:
+            return True
+    return False
+
+
 def has_nothing(left: object, right: object) -> bool:
     """Whether a comparison fails because one side matches nothing and neither is unknown."""
     return (left is NOTHING or right is NOTHING) and not (is_unknown(left) or is_unknown(right))
@@ -64,14 +83,19 @@ def has_nothing(left: object, right: object) -> bool:
 
 def apply(function: str, unknown: Any, *arguments: Any) -> Any:  # noqa: ANN401 - any value of the language
     """Run a function of the language on values that may be missing or infinite."""
+    for argument in arguments:
+        if argument is None or argument is NOTHING or argument.__class__ is float:
+            return _apply_to_gap(function, unknown, arguments)
+    result = RUN[function](*arguments)
+    return unknown if result is None else result
+
+
+def _apply_to_gap(function: str, unknown: Any, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - as above
     if any(map(is_unknown, arguments)):
         return unknown
     if any(argument is NOTHING for argument in arguments):
         return NOTHING
-    if any(isinstance(argument, float) for argument in arguments):
-        return arguments[0] if function.startswith("step(") else unknown
-    result = RUN[function](*arguments)
-    return unknown if result is None else result
+    return arguments[0] if function.startswith("step(") else unknown
 
 
 def concatenate(left: Any, right: Any) -> Any:  # noqa: ANN401 - a text or a missing one

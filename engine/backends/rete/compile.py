@@ -21,14 +21,14 @@ from engine.backends.rete.network import (
     Network,
     fits,
 )
-from engine.backends.states import Evaluation
+from engine.backends.states import Evaluation, canonical
 from engine.catalogue.facts import Fact
 from engine.catalogue.reading import read_facts
 from engine.errors import TidegateError
 from engine.language import typed
 from engine.language.checked import CheckedPolicy
 from engine.language.evaluate import Evaluator
-from engine.language.values import Held, is_null
+from engine.language.values import Held
 
 _OPPOSITE: Final[Mapping[Comparison, Comparison]] = {
     "==": "!=",
@@ -261,6 +261,8 @@ class RetePolicy:
             self._rules.append(pair)
         atoms = [atom for rule in policy.rules for atom in _atoms(rule.condition)]
         self.atoms = len(atoms)
+        #: Those of the conditions without parts that are computed outside durable_rules, each once.
+        self.computed = tuple(self._fields.computed)
         self.outside = sum(atom in self._fields.computed for atom in atoms)
         self._network = Network(conditions.named)
 
@@ -289,7 +291,7 @@ class RetePolicy:
                 fired.append(index)
             elif not _holds(denied, holding):
                 unknown.append(index)
-        return Evaluation(fired, unknown, held, any(map(is_null, held.values())))
+        return Evaluation(fired, unknown, held, canonical(held))
 
     def close(self) -> None:
         """Free what the engine holds for this policy; closing twice is no mistake."""

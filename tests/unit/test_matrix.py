@@ -1,0 +1,116 @@
+"""Target by target: what happens to each function, by which rules, and why as far as it may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from engine import Decision, Engine
+from tests.unit.test_combine import decide, policy, rule, targets
+
+EngineWith = Callable[..., Engine]
+
+VALUE = "{type: money, unit: CNY, merge: min, rounding: down, title: {zh-CN: 单笔, en: per use}}"
+DECLARED = f"{targets('CASH', 'SHOP', 'REPAY')}values:\n  per_use: {VALUE}\n"
+RULES = (
+    rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [CASH]}"),
+    rule("T-02", "sys.ledger_up", "then: {outcome: MIDDLE, on: [CASH, SHOP]}"),
+    rule("T-03", "reg.legal_hold", "then: {set: {per_use: 500.00}, on: [SHOP]}"),
+)
+FACTS = {"delinq.dpd": 5, "sys.ledger_up": True, "reg.legal_hold": True}
+
+
+def shown(built: Engine, **facts: object) -> dict[str, dict[str, object]]:
+    changed = {**FACTS, **{name.replace("__", "."): value for name, value in facts.items()}}
+    matrix: dict[str, dict[str, object]] = decide(built, changed).to_dict()["targets"]
+    return matrix
+
+
+def test_each_target_says_what_happens_why_and_with_which_values(engine_with: EngineWith) -> None:
+    assert shown(engine_with(tested=policy(*RULES, extra=DECLARED))) == {
+        "CASH": {
+            "outcome": "HIGH",
+            "class": "neutral",
+            "title": "CASH",
+            "outcome_title": "high",
+            "rules": ["T-01"],
+            "reasons": ["VC_BALANCE_OUTSTANDING"],
+            "values": {},
+        },
+        "SHOP": {
+            "outcome": "MIDDLE",
+            "class": "neutral",
+            "title": "SHOP",
+            "outcome_title": "middle",
+            "rules": ["T-02", "T-03"],
+            "reasons": ["VC_RESIDUAL_INTEREST", "VC_PENDING_AUTH"],
+            "values": {"per_use": "500.00"},
+        },
+        "REPAY": {
+            "outcome": "LOW",
+            "class": "neutral",
+            "title": "REPAY",
+            "outcome_title": "low",
+            "rules": [],
+            "reasons": [],
+            "values": {},
+        },
+    }
+
+
+def test_a_value_shows_where_a_setting_of_it_counts_only(engine_with: EngineWith) -> None:
+    lower = rule("T-04", "sys.ledger_up", "then: {set: {per_use: 300.00}, on: [CASH]}")
+    matrix = shown(engine_with(tested=policy(*RULES, lower, extra=DECLARED)))
+    assert matrix["CASH"]["values"] == {"per_use": "300.00"}
+    assert (matrix["SHOP"]["values"], matrix["SHOP"]["rules"]) == ({}, ["T-02"])
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("VC_TAKEOVER_SUSPECTED", ["GENERIC"]), ("VC_FREQUENT_REQUESTS", [])]
+)
+def test_a_reason_that_may_not_be_told_is_replaced_or_left_out(
+    engine_with: EngineWith, reason: str, told: list[str]
+) -> None:
+    """The first is told in general words only, the second to nobody."""
+    hidden = rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [CASH]}", reason=reason)
+    built = engine_with(tested=policy(hidden, *RULES[1:], extra=DECLARED))
+    assert built.rulebook.catalogue.reasons[reason].disclosure != "full"
+    assert shown(built)["CASH"]["reasons"] == told
+
+
+def test_an_internal_reason_is_left_out_beside_one_that_may_be_told(engine_with: EngineWith) -> None:
+    hidden = rule(
+        "T-04", "delinq.dpd > 1", "then: {outcome: HIGH, on: [CASH]}", reason="VC_FREQUENT_REQUESTS"
+    )
+    matrix = shown(engine_with(tested=policy(*RULES, hidden, extra=DECLARED)))
+    assert matrix["CASH"]["rules"] == ["T-01", "T-04"]
+    assert matrix["CASH"]["reasons"] == ["VC_BALANCE_OUTSTANDING"]
+
+
+def test_a_target_lost_to_missing_facts_says_which_rule_could_not_be_judged(engine_with: EngineWith) -> None:
+    unsure = rule("T-01", "delinq.dpd > 0", "then: {outcome: HIGH, on: [CASH]}, on_unknown: HIGH")
+    built = engine_with(tested=policy(unsure, *RULES[1:], extra=DECLARED))
+    decision = decide(built, {"sys.ledger_up": False, "reg.legal_hold": False})
+    assert decision.to_dict()["targets"]["CASH"]["rules"] == ["T-01"]
+    assert decision.targets["SHOP"] == "LOW"
+
+
+def test_an_outcome_taken_over_for_a_target_comes_with_its_reason(engine_with: EngineWith) -> None:
+    gate = policy(
+        rule("T-31", "reg.legal_hold", "outcome: HIGH", reason="VC_LEGAL_HOLD"),
+        rule("T-32", "delinq.dpd > 99", "outcome: MIDDLE"),
+        name="gate",
+    )
+    taken = "require: {gate: {HIGH: {outcome: HIGH, on: [SHOP]}}}\n"
+    built = engine_with(gate=gate, tested=policy(*RULES, extra=DECLARED + taken))
+    matrix = shown(built)
+    assert matrix["SHOP"]["rules"] == ["T-03", "T-31"]
+    assert matrix["SHOP"]["reasons"] == ["VC_PENDING_AUTH", "VC_LEGAL_HOLD"]
+    assert matrix["CASH"]["rules"] == ["T-01"]
+
+
+def test_a_policy_without_targets_has_no_matrix(engine: Engine, account: dict[str, object]) -> None:
+    decision: Decision = engine.decide("voluntary_closure", account, version=1)
+    assert decision.matrix == ()
+    assert decision.to_dict()["targets"] == {}
