@@ -334,6 +334,41 @@ Feature: Which functions of an account may be used
         | in estate handling            | applies        | denied  | denied      | denied    | denied    |
         | charged off                   | applies        | denied  | denied      | denied    | denied    |
 
+    @DD-017-1
+    Scenario Outline: What an earlier decision suspended cannot be used at the next request
+      Given a borrower who pays on time
+      And access to credit is <access>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is <credit>
+      And the outcome for instalment purchase is <credit>
+      And the outcome for purchase within the limit is <credit>
+      And the outcome for recurring payment is <credit>
+      And the outcome for everything else is allowed
+      And rule DD-017 <verdict>
+
+      Examples:
+        | access     | verdict          | credit  |
+        | full       | does not apply   | allowed |
+        | restricted | does not apply   | allowed |
+        | suspended  | applies          | denied  |
+        | unknown    | cannot be judged | delayed |
+
+    @DD-017-2
+    Scenario: Whose borrowing is suspended is told so, and repays and appeals as ever
+      Given a borrower who pays on time
+      And access to credit is suspended
+      When the customer asks which functions may be used
+      Then the outcome is denied
+      And rule DD-017 decides the outcome
+      And the customer is told "Borrowing on the account is suspended. You can still repay and view the account."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+
     @DD-003-2
     Scenario: An account that is closing lends nothing new, and the customer knows why
       Given a borrower who pays on time

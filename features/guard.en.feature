@@ -527,6 +527,17 @@ Feature: Before any credit is granted, the guard checks whether it may be
         | medium | does not apply | pass              | no person |
         | high   | applies        | refer to a person | a person  |
 
+    @G-017-3
+    Scenario: Beside the generic notice no other is sent, for the second would be the hint
+      Given a customer who asks for credit
+      And the money-laundering risk is high
+      And the identity document status is expired
+      When new credit is checked by the guard
+      Then rule G-016 decides the outcome
+      And rule G-017 applies
+      And it is required to send the generic notice
+      And it is not required to tell the customer promptly
+
     @G-017-2
     Scenario: The cause of the verification is not told
       Given a customer who asks for credit

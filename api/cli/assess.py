@@ -39,9 +39,10 @@ def assess_command(
     shape: str | None,
     rules: Path | None,
 ) -> None:
-    """Decide by every policy about the account whose FACTS are in a file, or on standard input for `-`.
+    """Decide by every policy in force about the account whose FACTS are in a file, or on standard input.
 
-    Each policy decides once, after those it requires. FACTS is one JSON object of facts by name, or
+    Each policy decides once, after those it requires. Those without a version in force are named, and decide
+    with --preview. FACTS is one JSON object of facts by name, or
     {"account": ..., "facts": {...}, "observed_at": ...}.
     """
     engine = load_engine(rules)

@@ -61,7 +61,9 @@ def check_command(
     shape: str | None,
     rules: Path | None,
 ) -> None:
-    """Check the rules directory DIR: every policy, catalogue, contract, release and bundle.
+    """Check the rules directory DIR: every policy, catalogue, release and bundle.
+
+    Where these are without findings, the lifecycle is checked too, and then the contracts.
 
     With --contracts, every contract is tried on made-up accounts, and what breaks it is shown. The same rules
     on the same day are tried on the same accounts.

@@ -40,6 +40,8 @@ def freeze(text: str, policy: CheckedPolicy, catalogue: Catalogue) -> bytes:
     plain: dict[str, Any] = {name: to_plain(catalogue.documents[name]) for name in CATALOGUES}
     reasons = _used_reasons(policy)
     obligations = _used_obligations(policy)
+    # What an obligation takes the place of may come from a policy that requires this one.
+    obligations |= {each for code in obligations for each in catalogue.obligations[code].replaces}
     remedies = {catalogue.no_action, *(catalogue.reasons[code].remedy for code in reasons)}
     plain["lifecycle"] = _lifecycle_of(plain["lifecycle"], policy.name)
     named = {*_NAMES.findall(json.dumps(plain["lifecycle"]))} & {*catalogue.facts}

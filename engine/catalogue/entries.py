@@ -63,7 +63,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """What must be done after a decision, by when, and whom it tells."""
+    """What must be done after a decision, by when, whom it tells, and which others it takes the place of."""
 
     code: str
     title: Texts
@@ -71,6 +71,7 @@ class Obligation:
     due: Due
     notice: str | None
     source: str
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,12 @@ def read_obligations(shape: Shape, document: Node) -> tuple[Mapping[str, Obligat
         for key, node in shape.entries(found.get("events"), "`events`")
     }
     obligations = {}
-    for key, node in shape.entries(found.get("obligations"), "`obligations`"):
+    entries = shape.entries(found.get("obligations"), "`obligations`")
+    codes = [key.text for key, _ in entries]
+    for key, node in entries:
         what = f"the obligation {key.text}"
-        parts = shape.fields(node, what, ("title", "text", "due", "source"), ("notice",)) or {}
+        parts = shape.fields(node, what, ("title", "text", "due", "source"), ("notice", "replaces")) or {}
+        replaced = shape.items(parts.get("replaces"), f"`replaces` of {what}")
         obligations[key.text] = Obligation(
             key.text,
             shape.localized(parts.get("title"), f"the title of {what}"),
@@ -175,6 +179,7 @@ def read_obligations(shape: Shape, document: Node) -> tuple[Mapping[str, Obligat
             _due(shape, parts["due"], what, events) if "due" in parts else Due("answer"),
             shape.choice(parts.get("notice"), f"`notice` of {what}", RECEIVERS),
             shape.text(parts.get("source"), f"the source of {what}") or "",
+            tuple(shape.choice(item, f"`replaces` of {what}", codes) or "" for item in replaced),
         )
     return obligations, events
 

@@ -93,6 +93,7 @@ def _remedies(catalogue: Catalogue) -> Schema:
 
 def _obligations(catalogue: Catalogue) -> Schema:
     events = {code: texts["en"] for code, texts in catalogue.events.items()}
+    codes = {code: obligation.title["en"] for code, obligation in catalogue.obligations.items()}
     length = age("A length of time.")
     business = {
         "type": "string",
@@ -119,7 +120,10 @@ def _obligations(catalogue: Catalogue) -> Schema:
             },
             "source": text("Where it comes from."),
         },
-        {"notice": one_of(RECEIVERS, "Whom it tells.")},
+        {
+            "notice": one_of(RECEIVERS, "Whom it tells."),
+            "replaces": listed(suggested(codes, "An obligation."), "Those that are not met beside it."),
+        },
     )
     body = closed(
         "What must be done after a decision.",

@@ -59,7 +59,7 @@ class Course:
     ) -> tuple[Decision, ...]:
         """Return the decision of each step.
 
-        A policy is given the facts it reads; those that none reads are checked once, for sent is sent.
+        A policy reads its own facts out of all; those that none reads are checked once, for sent is sent.
 
         Args:
             facts: Values as JSON carries them, by fact name.

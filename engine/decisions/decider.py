@@ -49,6 +49,7 @@ class Decider:
             self.policy, version.catalogue.facts, self.parameters, self.facts
         )
         self._combiner = Combiner(self.policy, self.parameters)
+        self._require = version.policy.require
 
     def decide(
         self,
@@ -98,7 +99,7 @@ class Decider:
         lent: list[Contribution] = []
         for decision in required:
             policy = decision.decider.version.policy
-            ours = self.version.policy.require[policy.name].get(decision.outcome)
+            ours = self._require[policy.name].get(decision.outcome)
             if ours is None:
                 continue
             codes = decision.obligation_codes

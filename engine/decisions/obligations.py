@@ -36,7 +36,7 @@ class DueObligation:
 def due_obligations(
     codes: Iterable[str], known: Mapping[str, Obligation], as_of: datetime, calendar: Calendar
 ) -> tuple[DueObligation, ...]:
-    """Return the obligations with their times, each once, in the order given.
+    """Return the obligations with their times, each once, in the order given, without those another replaces.
 
     Args:
         codes: Codes of the obligations.
@@ -44,7 +44,9 @@ def due_obligations(
         as_of: When the decision was taken.
         calendar: Business days.
     """
-    return tuple(_due(known[code], as_of, calendar) for code in dict.fromkeys(codes))
+    asked = dict.fromkeys(codes)
+    replaced = {code for asking in asked for code in known[asking].replaces}
+    return tuple(_due(known[code], as_of, calendar) for code in asked if code not in replaced)
 
 
 def _due(obligation: Obligation, as_of: datetime, calendar: Calendar) -> DueObligation:

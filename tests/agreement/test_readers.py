@@ -162,7 +162,7 @@ def difference(make: Any, facts: Mapping[str, object]) -> str | None:
         found, expected = read(native, facts), read(python, facts)
         if found != expected:
             return f"{facts}: found {found}, expected {expected}"
-        alone = read(python, {name: facts[name] for name in mine if name in facts})
+        alone = read(python, {name: value for name, value in facts.items() if name in mine})
         for each in (native, python):
             found = read(each, facts, others_are_right=True)
             if found != alone:
@@ -327,7 +327,8 @@ def test_a_reader_refuses_what_is_no_description_of_facts(make: Any) -> None:
             compiled(wrong, 1, MISSING, id, id)
     with pytest.raises(ValueError, match="as many facts"):
         compiled((), 1, MISSING, id, id)
-    for arguments in ([],), (), ({}, 1), ({}, True, True):
+    not_facts: tuple[tuple[object, ...], ...] = (([],), (), ({}, 1), ({}, True, True))
+    for arguments in not_facts:
         with pytest.raises(TypeError, match="expected"):
             compiled((), 0, MISSING, id, id).read(*arguments)
 

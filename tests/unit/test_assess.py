@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import CheckError, Engine, FactError, TidegateError
+from engine.backends.direct import native
 from engine.catalogue.publish import publish
 from engine.catalogue.requirements import require_order
 from tests.conftest import NOW
@@ -175,6 +176,24 @@ def test_every_wrong_fact_is_reported_once_in_the_order_sent(engine_with: Engine
 def test_a_wrong_fact_that_no_policy_reads_is_refused(engine_with: EngineWith) -> None:
     with pytest.raises(FactError, match=r"acct\.limit"):
         engine_with(**DIAMOND).assess({**FACTS, "acct.limit": 1}, preview=True)
+
+
+@pytest.mark.parametrize("reader", [native.COMPILED, None], ids=["fastest", "python"])
+@pytest.mark.parametrize("name", [*WRONG, "acct.opened_days"])
+def test_each_fact_sent_is_checked_whoever_reads_it(
+    engine_with: EngineWith, monkeypatch: pytest.MonkeyPatch, reader: object, name: str
+) -> None:
+    monkeypatch.setattr(native, "COMPILED", reader)
+    built = engine_with(**DIAMOND)
+    sent = {**FACTS, name: "wrong"}
+    for asked in (
+        lambda: built.assess(sent, preview=True),
+        lambda: built.assess(sent, policies=["ground"], preview=True),
+        lambda: built.decide("aloft", sent, version=1),
+    ):
+        with pytest.raises(FactError) as refused:
+            asked()
+        assert [name in finding.message for finding in refused.value.findings] == [True]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from engine import Decision, Engine, FactError, TidegateError
 from engine.catalogue.listing import list_policy
 from engine.decisions.combined import Contribution
+from engine.decisions.obligations import due_obligations
 from engine.decisions.reasons import principal_reasons
 from tests.conftest import NOW, SHANGHAI
 
@@ -256,3 +257,12 @@ def test_a_hidden_reason_is_hinted_at_only_where_someone_is_worse_off(
     default = rulebook.version("voluntary_closure", 1).policy.default
     reasons = principal_reasons([hidden], rulebook.catalogue, default, falls_back=False, class_=class_)
     assert [reason.code for reason in reasons] == shown
+
+
+def test_an_obligation_takes_the_place_of_those_it_replaces(engine: Engine) -> None:
+    known = engine.rulebook.catalogue
+    asked = ["OB_NOTICE_NOW", "OB_AUDIT", "OB_NOTICE_GENERIC"]
+    due = due_obligations(asked, known.obligations, NOW, known.calendar)
+    assert [item.code for item in due] == ["OB_AUDIT", "OB_NOTICE_GENERIC"]
+    due = due_obligations(asked[:2], known.obligations, NOW, known.calendar)
+    assert [item.code for item in due] == asked[:2]
