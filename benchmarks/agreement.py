@@ -15,9 +15,10 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from random import Random
+from threading import Thread
 from typing import NamedTuple
 
 from benchmarks.agreement_table import Tally, render
@@ -85,7 +86,8 @@ def judge(piece: Piece) -> Tally:
 def _shipped(piece: Piece, random: Random) -> Tally:
     engine = _engine()
     version = newest(engine.rulebook)[piece.policy]
-    panel, accounts = panel_of(version, _parser()), ShippedAccounts(random, version, engine.rulebook)
+    panel = panel_of(version, engine.rulebook, _parser())
+    accounts = ShippedAccounts(random, version, engine.rulebook)
     tally = Tally(piece.policy)
     tally.declared.update(version.policy.severity)
     tally.causes = {format_expression(atom.source): cause(atom) for atom in panel.rete.computed}
@@ -148,12 +150,24 @@ def run(work: Sequence[Piece], processes: int) -> dict[str, Tally]:
 
 def _shared(work: Sequence[Piece], processes: int) -> Iterator[Tally]:
     # Spawned, so that each process builds its own engines: a fork would copy handles that are not its own.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_end_with_parent) as pool:
         try:
             for future in as_completed([pool.submit(judge, piece) for piece in work]):
                 yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed; by itself it would wait for work for ever."""
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

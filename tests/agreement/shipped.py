@@ -34,9 +34,10 @@ def newest(rulebook: Rulebook) -> Mapping[str, PolicyVersion]:
     return {name: rulebook.versions[name, number] for name, number in sorted(rulebook.versions)}
 
 
-def panel_of(version: PolicyVersion, parser: PolicyParser) -> Panel:
-    """Return a version of a policy before all judges."""
-    return Panel(parser.parse(version.text, version.file), version.policy, version.catalogue.facts)
+def panel_of(version: PolicyVersion, rulebook: Rulebook, parser: PolicyParser) -> Panel:
+    """Return a version of a policy before all judges; accounts may carry facts that it does not read."""
+    facts = {**rulebook.catalogue.facts, **version.catalogue.facts}
+    return Panel(parser.parse(version.text, version.file), version.policy, facts)
 
 
 class Decided(NamedTuple):
@@ -80,8 +81,10 @@ class ShippedAccounts:
     def __init__(self, random: Random, version: PolicyVersion, rulebook: Rulebook) -> None:
         self._random = random
         versions = list(_with_required(version, newest(rulebook)))
-        known = version.catalogue.facts
-        self._facts = {name: known[name] for each in versions for name in each.policy.facts}
+        # A released version is frozen with the facts that it reads and no others.
+        self._facts = {
+            name: each.catalogue.facts[name] for each in reversed(versions) for name in each.policy.facts
+        }
         conditions: list[list[_Condition]] = []
         near: dict[str, dict[int, None]] = {}
         for each in versions:

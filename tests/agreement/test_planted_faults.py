@@ -248,7 +248,7 @@ WRONG_OPERATORS: dict[str, Plant] = {
 def shipped_disagreement(engine: Engine, policy: str) -> str | None:
     """Return the first disagreement about a shipped policy, or None if there is none."""
     version = newest(engine.rulebook)[policy]
-    panel = panel_of(version, PARSER)
+    panel = panel_of(version, engine.rulebook, PARSER)
     accounts = ShippedAccounts(Random(2), version, engine.rulebook)  # noqa: S311 - can be repeated
     return next((found for _ in range(300) if (found := panel.disagreement(accounts.draw()))), None)
 

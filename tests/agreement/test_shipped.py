@@ -29,7 +29,7 @@ except TidegateError as unavailable:
     pytest.skip(f"durable_rules cannot be imported: {unavailable.message}", allow_module_level=True)
 
 POLICIES = sorted(folder.name for folder in Path(__file__).parents[2].glob("rules/policies/*/"))
-ACCOUNTS, WHOLE = 400, 60
+ACCOUNTS, WHOLE = 400, 150
 EVERY_POLICY = pytest.mark.parametrize("name", POLICIES)
 NEIGHBOUR: dict[typed.CompareOperator, typed.CompareOperator] = {
     "<": "<=",
@@ -55,7 +55,7 @@ def sample(engine: Engine, name: str) -> Sample:
     version = newest(engine.rulebook)[name]
     accounts = ShippedAccounts(Random(1), version, engine.rulebook)  # noqa: S311 - can be repeated
     drawn = tuple(accounts.draw() for _ in range(ACCOUNTS))
-    return Sample(version, panel_of(version, PolicyParser()), drawn)
+    return Sample(version, panel_of(version, engine.rulebook, PolicyParser()), drawn)
 
 
 def test_every_policy_of_the_rulebook_is_judged(engine: Engine) -> None:
@@ -84,7 +84,7 @@ def test_whole_decisions_are_the_same_bytes(engine: Engine, name: str) -> None:
     ]
 
     assert [each.difference for each in made if each.difference] == []
-    assert len(frozenset[str]().union(*(each.outcomes for each in made))) > 2
+    assert len(frozenset[str]().union(*(each.outcomes for each in made))) > 1
 
 
 @EVERY_POLICY
@@ -114,8 +114,9 @@ def test_the_accounts_tell_nearly_every_comparison_from_its_neighbour(engine: En
     unnoticed: list[str] = []
     for name in POLICIES:
         version, _, accounts = sample(engine, name)
+        known = {**engine.rulebook.catalogue.facts, **version.catalogue.facts}
         parameters = version.policy.parameters_on(DAY)
-        drawn = [Evaluator(read_facts(account, version.catalogue.facts), parameters) for account in accounts]
+        drawn = [Evaluator(read_facts(account, known), parameters) for account in accounts]
         for rule in version.policy.rules:
             states = [each.state(rule.condition) for each in drawn]
             for fault in wrong(rule.condition):

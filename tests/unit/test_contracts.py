@@ -154,8 +154,7 @@ def test_a_replay_finds_a_version_that_is_not_what_its_bundle_says(
     altered = edited(
         engine.rulebook, "guard", [("when: reg.judicial_freeze", "when: '!reg.judicial_freeze'")]
     )
-    assert not version.is_published
-    faulty = with_version(engine, replace(version, policy=altered.policy))
+    faulty = with_version(engine, replace(version, policy=altered.policy, is_published=False))
     tried = Trials(faulty, NOW).hold(contracts["I10"], "guard", ACCOUNTS)
     assert tried.broken is not None
     assert tried.broken.fault is not None

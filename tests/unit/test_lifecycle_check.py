@@ -21,7 +21,12 @@ def with_one_policy(folder: Path) -> Path:
     def others(directory: str, names: list[str]) -> set[str]:
         return {*names} - {"voluntary_closure"} if Path(directory).name == "policies" else set()
 
-    return Path(shutil.copytree(RULES, folder / "rules", ignore=others))
+    copy = Path(shutil.copytree(RULES, folder / "rules", ignore=others))
+    releases = copy / "releases.yaml"
+    head, first, *_ = releases.read_text(encoding="utf-8").split("  - policy: ")
+    assert first.startswith("voluntary_closure\n")
+    releases.write_text(f"{head}  - policy: {first}", encoding="utf-8")
+    return copy
 
 
 @pytest.fixture
