@@ -24,6 +24,10 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in (rules / "contracts").iterdir():
         if file.stem not in ("later_is_never_milder", "closing_ends_new_credit"):
             file.unlink()
+    releases = rules / "releases.yaml"
+    head, *released = releases.read_text(encoding="utf-8").split("  - policy: ")
+    drafts = [entry for entry in released if not entry.startswith("drawdown_permission\n")]
+    releases.write_text("  - policy: ".join([head, *drafts]), encoding="utf-8")
     file = rules / "policies/drawdown_permission/v1.yaml"
     old, text = "when: delinq.dpd > params.days_late_without_credit", file.read_text(encoding="utf-8")
     assert old in text
