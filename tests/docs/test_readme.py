@@ -21,7 +21,7 @@ import click
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 60
+SECONDS = 240
 MARK = "\x1e"
 FENCE = re.compile(
     r"(?P<comments>(?:^<!--(?:(?!-->).)*-->\s*\n)*)"
