@@ -48,7 +48,7 @@ clean: ## remove everything that can be made again
 
 # Each stamp is newer than what is installed, so a second run installs nothing.
 
-INSTALLED := pyproject.toml hatch_build.py engine/backends/direct/_reader.c
+INSTALLED := pyproject.toml engine/backends/direct/build_reader.py engine/backends/direct/_reader.c
 
 $(VENV)/.demo-installed: $(INSTALLED) | $(VENV)/pyvenv.cfg
 	$(call require_compiler)

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.backends.direct import native, nothing
+from engine.backends.direct.build_reader import SOURCE, compile_reader
 from engine.backends.direct.compile import DirectPolicy
 from engine.backends.direct.native import native_reader
 from engine.backends.direct.reader import Reader, python_reader
@@ -25,7 +26,6 @@ from engine.catalogue.facts import Fact
 from engine.errors import FactError
 from engine.language.moments import FIRST_TIMESTAMP, LAST_TIMESTAMP
 from engine.language.types import DATE, TIMESTAMP, enum, money
-from hatch_build import SOURCE, compile_reader
 from tests.agreement.schema import FACTS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,11 +18,13 @@ from sysconfig import get_path
 
 import pytest
 
-from hatch_build import compile_reader
+from engine.backends.direct.build_reader import compile_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("engine", "api")
 SHIPPED = ("rules", "features")
+# Run by the installation, with the build tool that an installed Tidegate does not need.
+STAYS_BEHIND = {"engine/backends/direct/build_reader.py"}
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -86,7 +88,7 @@ def test_wheel_brings_only_engine_and_api(wheel_names: set[str]) -> None:
 def test_wheel_brings_every_module_and_type_marker(package: str, wheel_names: set[str]) -> None:
     wanted = files_under(ROOT / package, (".py", ".lark", "py.typed"))
     assert f"{package}/py.typed" in wanted
-    assert wanted <= wheel_names
+    assert wanted - STAYS_BEHIND <= wheel_names
 
 
 @pytest.mark.parametrize("folder", SHIPPED)
