@@ -8,6 +8,8 @@ VENV := .venv
 VENV313 := .venv313
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+# The tests of a file stay in one process, so that what they share is made once.
+PYTEST := pytest -n $(WORKERS) --dist loadfile
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -20,7 +22,7 @@ demo: $(VENV)/.demo-installed ## decide closure and six more policies for 24,000
 	$(BIN)/tidegate demo --format pretty
 
 test: lint ## check style, types and imports, then run every test with coverage
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+	$(BIN)/python -m $(PYTEST) --cov --cov-report=term
 
 lint: $(VENV)/.test-installed ## check style, types and who imports whom
 	$(BIN)/ruff check
@@ -29,7 +31,7 @@ lint: $(VENV)/.test-installed ## check style, types and who imports whom
 	$(BIN)/lint-imports
 
 test-313: $(VENV313)/.test-installed ## run the unit and agreement tests on Python 3.13
-	$(VENV313)/bin/python -m pytest -n $(WORKERS) tests/unit tests/agreement
+	$(VENV313)/bin/python -m $(PYTEST) tests/unit tests/agreement
 
 bench: $(VENV)/.test-installed ## measure against hand-written code and other engines
 	$(BIN)/python -m benchmarks

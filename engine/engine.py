@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 from engine.catalogue.describe import describe_version
 from engine.catalogue.freshness import Observed, drop_stale
 from engine.catalogue.listing import list_policies
-from engine.catalogue.rulebook import Rulebook, load_rulebook
+from engine.catalogue.rulebook import Reading, Rulebook, read_rulebook
 from engine.decisions.assessment import Assessment
 from engine.decisions.decider import Decider
 from engine.decisions.deciders import Deciders, local_day
 from engine.decisions.decision import Decision
+from engine.decisions.notices import Notice, Particulars, make_notice
 from engine.decisions.trace import Explanation, explain
-from engine.errors import CheckError, TidegateError
+from engine.errors import TidegateError
 from engine.language.lone import evaluate_lone
 from engine.language.shape import LOCALES
-from engine.lifecycle import check_machine, read_machine
+from engine.lifecycle import check_lifecycle
 from engine.shipped import find_rules
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def wall_clock() -> datetime:
 
 
 def load_rules(root: Path, show: Callable[[Path], str] = str) -> Rulebook:
-    """Return what a rules directory says, its state machine checked too.
+    """Return what a rules directory says.
 
     Args:
         root: The directory.
@@ -43,11 +45,25 @@ def load_rules(root: Path, show: Callable[[Path], str] = str) -> Rulebook:
     Raises:
         TidegateError: Everything that is wrong with the directory, with places.
     """
-    rulebook = load_rulebook(root, show)
-    findings = check_machine(read_machine(rulebook.catalogue, rulebook.expressions), rulebook)
-    if findings:
-        raise CheckError(findings)
-    return rulebook
+    return read_rules(root, show).sound()
+
+
+def read_rules(root: Path, show: Callable[[Path], str] = str) -> Reading:
+    """Return what can be read of a rules directory, and what is wrong with it, its lifecycle checked too.
+
+    Args:
+        root: The directory.
+        show: How to write a path in a finding.
+
+    Raises:
+        TidegateError: There is no such directory.
+    """
+    reading = read_rulebook(root, show)
+    if reading.rulebook is None:
+        return reading
+    catalogue, parser = reading.rulebook.catalogue, reading.rulebook.expressions
+    found = check_lifecycle(catalogue, reading.written, parser)
+    return replace(reading, findings=(*reading.findings, *found))
 
 
 class Engine:
@@ -93,7 +109,7 @@ class Engine:
         facts: Mapping[str, object],
         *,
         as_of: datetime | None = None,
-        version: int | None = None,
+        version: int | Mapping[str, int] | None = None,
         observed_at: Observed = None,
         locale: str = "zh-CN",
         backend: str = "direct",
@@ -104,7 +120,8 @@ class Engine:
             policy: Name of the policy.
             facts: Values as JSON carries them, by dotted fact name. A fact left out is unknown.
             as_of: When; decides which version is in force and all deadlines. Now when left out.
-            version: A version to preview instead of the one in force.
+            version: A version to preview instead of the one in force; what it requires is decided by the
+                versions in force. Or versions of several policies by name, those it requires among them.
             observed_at: When the facts were observed: one time, or a time by fact or group.
             locale: Language of the texts, `zh-CN` or `en`.
             backend: `direct`, the authority, or `rete`, the independent second engine.
@@ -118,10 +135,10 @@ class Engine:
         """
         _refuse_wrong(locale, facts)
         moment = aware(self._clock() if as_of is None else as_of)
-        decider = self._deciders.one(policy, moment, version)
+        course = self._deciders.after_required(policy, moment, version)
+        decider = course.steps[-1]
         second = self._second(decider, backend, moment) if backend != "direct" else None
-        if decider.version.policy.require:
-            course = self._deciders.after_required(policy, moment, version)
+        if len(course.steps) > 1:
             return course.decide(facts, moment, locale, observed_at, second)[-1]
         if observed_at is not None:
             facts = drop_stale(facts, decider.facts, observed_at, moment)
@@ -166,7 +183,7 @@ class Engine:
         facts: Mapping[str, object],
         *,
         as_of: datetime | None = None,
-        version: int | None = None,
+        version: int | Mapping[str, int] | None = None,
         observed_at: Observed = None,
         locale: str = "zh-CN",
     ) -> Explanation:
@@ -178,6 +195,28 @@ class Engine:
             policy, facts, as_of=as_of, version=version, observed_at=observed_at, locale=locale
         )
         return explain(decision)
+
+    def notice(
+        self,
+        decision: Decision,
+        *,
+        jurisdiction: str = "CN",
+        locale: str | None = None,
+        particulars: Particulars | None = None,
+    ) -> Notice | None:
+        """Return what the customer is told of a decision; None where nobody is told of it.
+
+        Args:
+            decision: The decision.
+            jurisdiction: Whose rules the notice follows: `CN`, `US` or `EU`.
+            locale: Its language; that of the decision when left out.
+            particulars: What a notice says and no decision knows, such as the customer's name.
+
+        Raises:
+            TidegateError: An unknown jurisdiction or locale, or rules without notices.
+        """
+        current = self.rulebook.catalogue.notices
+        return make_notice(decision, current, jurisdiction, locale or decision.locale, particulars)
 
     def evaluate(self, expression: str, bindings: Mapping[str, object] | None = None) -> object:
         """Return the value of a lone CEL expression.

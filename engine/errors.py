@@ -13,16 +13,18 @@ class Span:
 
     Args:
         file: Path as the reader knows it, relative to where they started.
-        line: 1-based line.
-        column: 1-based column, counted in characters.
+        line: 1-based line, or row of a spreadsheet.
+        column: 1-based column, counted in characters, or in columns of a spreadsheet.
+        cell: The cell of a spreadsheet, such as `Sheet1!B7`; empty elsewhere.
     """
 
     file: str
     line: int
     column: int
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.cell or f'{self.line}:{self.column}'}"
 
 
 @dataclass(frozen=True, slots=True)

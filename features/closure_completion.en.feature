@@ -239,6 +239,8 @@ Feature: A pending closure is completed, or undone by the customer
         | the number of recurring mandates                     | unknown |
         | a judicial freeze                                    | unknown |
         | a legal hold                                         | unknown |
+        | a suspected account takeover                         | unknown |
+        | an open victim claim                                 | unknown |
         | the number of systems yet to acknowledge the closure | unknown |
 
     @CC-NEED-2
@@ -330,14 +332,15 @@ Feature: A pending closure is completed, or undone by the customer
       And the customer is given 2 reasons
 
     @CC-NEED-6
-    Scenario: Knowing nothing, nothing is done
+    Scenario: Knowing nothing, the system does nothing, and a person looks
       When the pending closure is looked at
-      Then the outcome is stay as it is
+      Then the outcome is a person follows up
       And rule CC-007 cannot be judged
       And the answer needs the account's state
       And the answer needs the account's total owed
-      And the customer is told "The system is temporarily unavailable. No credit judgement was made."
+      And the customer is told "A person has to check before this closure is undone. We tell you the result."
       And the customer is given 1 reason
+      And no state changes
 
   Rule: A closure with money owed waits, and the customer is helped meanwhile
 
@@ -816,6 +819,136 @@ Feature: A pending closure is completed, or undone by the customer
 
   Rule: For fifteen days a closure can be undone without a new application
 
+    @CC-021-1
+    Scenario Outline: What the law forbids is not undone by the system, and a person answers
+      Given <account>
+      And the requested function is <function>
+      And a match with the special measures list is <match>
+      When the pending closure is looked at
+      Then the outcome is <outcome>
+      And rule CC-021 <verdict>
+      And the account state <state>
+
+      Examples:
+        | account                                  | function                  | match   | verdict          | outcome             | state                              |
+        | an account within the undo period        | cancellation of a closure | yes     | applies          | a person follows up | stays as it is                     |
+        | an account within the undo period        | cancellation of a closure | no      | does not apply   | restore the account | becomes active                     |
+        | an account within the undo period        | cancellation of a closure | unknown | cannot be judged | a person follows up | stays as it is                     |
+        | an account within the undo period        | enquiry                   | yes     | does not apply   | stay as it is       | stays as it is                     |
+        | an account within the undo period        | enquiry                   | unknown | does not apply   | stay as it is       | stays as it is                     |
+        | an account settled and waiting to close  | cancellation of a closure | yes     | applies          | a person follows up | stays as it is                     |
+        | an account settled and waiting to close  | cancellation of a closure | no      | does not apply   | cancel the closure  | becomes active                     |
+        | an account settled and waiting to close  | cancellation of a closure | unknown | cannot be judged | a person follows up | stays as it is                     |
+        | a closed account                         | cancellation of a closure | yes     | applies          | a person follows up | stays as it is                     |
+        | a closed account                         | cancellation of a closure | no      | does not apply   | apply again         | stays as it is                     |
+
+    @CC-021-2
+    Scenario: Whom the law bars from an undo reads the general text and nothing else
+      Given an account within the undo period
+      And the requested function is cancellation of a closure
+      And a match with the special measures list is yes
+      When the pending closure is looked at
+      Then the outcome is a person follows up
+      And rule CC-021 decides the outcome
+      And rule CC-013 does not apply
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to send the generic notice
+      And it is required to record the decision under seal
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+      And no state changes
+
+    @CC-021-3
+    Scenario: Who may cancel a closure is not told what is looked up
+      Given an account settled and waiting to close
+      And the requested function is cancellation of a closure
+      And a match with the special measures list is unknown
+      When the pending closure is looked at
+      Then the outcome is a person follows up
+      And the customer is told "A person has to check before this closure is undone. We tell you the result."
+      And the customer is given 1 reason
+      And the answer needs a match with the special measures list
+      And a person has to review
+      And it is not required to sync downstream systems
+
+    @CC-021-4
+    Scenario: Where there is no closure to undo, nobody has to look at one
+      Given an account within the undo period
+      And the account's state is active
+      And the requested function is cancellation of a closure
+      And a match with the special measures list is yes
+      When the pending closure is looked at
+      Then the outcome is stay as it is
+      And rule CC-021 does not apply
+
+    @CC-021-5
+    Scenario Outline: Neither what the law forbids nor fraud leaves the closure to be cancelled by the system
+      Given an account settled and waiting to close
+      And the requested function is cancellation of a closure
+      And <fact> is yes
+      When the pending closure is looked at
+      Then the outcome is a person follows up
+      And rule CC-011 does not apply
+      And the account state stays as it is
+
+      Examples:
+        | fact                                   |
+        | a match with the special measures list |
+        | confirmed fraud                        |
+
+    @CC-022-1
+    Scenario Outline: Fraud that came to light since the closure is reviewed before anything is restored
+      Given <account>
+      And the requested function is <function>
+      And confirmed fraud is <confirmed>
+      And an open fraud case is <case>
+      When the pending closure is looked at
+      Then the outcome is <outcome>
+      And rule CC-022 <verdict>
+
+      Examples:
+        | account                                 | function                  | confirmed | case    | verdict          | outcome             |
+        | an account within the undo period       | cancellation of a closure | no        | no      | does not apply   | restore the account |
+        | an account within the undo period       | cancellation of a closure | yes       | no      | applies          | a person follows up |
+        | an account within the undo period       | cancellation of a closure | no        | yes     | applies          | a person follows up |
+        | an account within the undo period       | cancellation of a closure | unknown   | no      | cannot be judged | a person follows up |
+        | an account within the undo period       | cancellation of a closure | no        | unknown | cannot be judged | a person follows up |
+        | an account within the undo period       | enquiry                   | yes       | yes     | does not apply   | stay as it is       |
+        | an account settled and waiting to close | cancellation of a closure | no        | no      | does not apply   | cancel the closure  |
+        | an account settled and waiting to close | enquiry                   | yes       | no      | does not apply   | complete            |
+        | an account settled and waiting to close | cancellation of a closure | yes       | no      | applies          | a person follows up |
+        | an account settled and waiting to close | cancellation of a closure | unknown   | no      | cannot be judged | a person follows up |
+        | an account settled and waiting to close | cancellation of a closure | yes       | yes     | applies          | a person follows up |
+        | a closed account                        | cancellation of a closure | yes       | no      | does not apply   | apply again         |
+
+    @CC-022-2
+    Scenario Outline: A person checks an undo after fraud, and the customer learns that the request is recorded
+      Given an account within the undo period
+      And the requested function is cancellation of a closure
+      And <fact> is <value>
+      When the pending closure is looked at
+      Then the outcome is a person follows up
+      And rule CC-013 <restored>
+      And the customer is told "A person has to check before this closure is undone. We tell you the result."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to have a person review
+      And it is required to tell the customer promptly
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+      And no state changes
+
+      Examples:
+        | fact               | value | restored       |
+        | confirmed fraud    | yes   | does not apply |
+        | an open fraud case | yes   | does not apply |
+
     @CC-013-1
     Scenario Outline: On day 15 the undo still works, on day 16 it does not
       Given an account within the undo period
@@ -1267,4 +1400,140 @@ Feature: A pending closure is completed, or undone by the customer
       Then the outcome is stay as it is
       And rule CC-015 decides the outcome
       And rule CC-010 does not decide the outcome
+      And it is required to refund the credit balance
+
+  Rule: A closure that may not be the customer's, or a claim that is still looked into, is not completed yet
+
+    @CC-019-1
+    Scenario Outline: A closure that somebody else may have asked for goes to a person; one the lender decided completes
+      Given an account settled and waiting to close
+      And a suspected account takeover is <suspicion>
+      And the closure type is <closure type>
+      When the pending closure is looked at
+      Then the outcome is <outcome>
+      And rule CC-019 <verdict>
+      And rule CC-007 <completion verdict>
+
+      Examples:
+        | suspicion | closure type        | verdict          | completion verdict | outcome             |
+        | no        | voluntary           | does not apply   | applies            | complete            |
+        | yes       | voluntary           | applies          | does not apply     | a person follows up |
+        | yes       | to protect a victim | applies          | does not apply     | a person follows up |
+        | unknown   | voluntary           | cannot be judged | cannot be judged   | stay as it is       |
+        | yes       | for risk            | does not apply   | does not apply     | complete            |
+
+    @CC-019-2
+    Scenario: Where somebody else may have asked, a person follows up and nothing is given away
+      Given an account settled and waiting to close
+      And a suspected account takeover is yes
+      When the pending closure is looked at
+      Then the outcome is a person follows up
+      And rule CC-019 decides the outcome
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is not told "Unusual activity was detected. The account is protected and a person will verify it."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And a person has to review
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And no state changes
+      And there is no appeal
+
+    @CC-019-3
+    Scenario: Under suspicion a closure can still be cancelled
+      Given an account settled and waiting to close
+      And the requested function is cancellation of a closure
+      And a suspected account takeover is yes
+      When the pending closure is looked at
+      Then the outcome is cancel the closure
+      And rule CC-019 does not apply
+      And rule CC-011 decides the outcome
+
+    @CC-019-4
+    Scenario: After closing a suspicion sends nothing to a person
+      Given a closed account
+      And a suspected account takeover is yes
+      When the pending closure is looked at
+      Then the outcome is stay as it is
+      And rule CC-019 does not apply
+
+    @CC-020-1
+    Scenario Outline: While a claim is looked into the closure waits; one the lender decided completes
+      Given an account settled and waiting to close
+      And an open victim claim is <claim>
+      And the closure type is <closure type>
+      When the pending closure is looked at
+      Then the outcome is <outcome>
+      And rule CC-020 <verdict>
+      And rule CC-007 <completion verdict>
+
+      Examples:
+        | claim   | closure type        | verdict          | completion verdict | outcome       |
+        | no      | to protect a victim | does not apply   | applies            | complete      |
+        | yes     | to protect a victim | applies          | does not apply     | stay as it is |
+        | yes     | voluntary           | applies          | does not apply     | stay as it is |
+        | unknown | to protect a victim | cannot be judged | cannot be judged   | stay as it is |
+        | yes     | for risk            | does not apply   | does not apply     | complete      |
+
+    @CC-020-2
+    Scenario: A victim learns what the closure waits for
+      Given an account settled and waiting to close
+      And the closure type is to protect a victim
+      And an open victim claim is yes
+      When the pending closure is looked at
+      Then the outcome is stay as it is
+      And rule CC-020 decides the outcome
+      And the customer is told "Your report of fraud is still being verified. The account closes after that."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to record the decision
+      And nothing else is required
+      And no state changes
+      And no person has to review
+      And there is no appeal
+
+    @CC-020-3
+    Scenario: After closing a claim makes nothing wait
+      Given a closed account
+      And an open victim claim is yes
+      When the pending closure is looked at
+      Then the outcome is stay as it is
+      And rule CC-020 does not apply
+      And the customer is not told "Your report of fraud is still being verified. The account closes after that."
+
+    @CC-096-1
+    Scenario Outline: A credit balance is refunded as the closure completes
+      Given an account settled and waiting to close
+      And the credit balance is <credit>
+      When the pending closure is looked at
+      Then the outcome is complete
+      And rule CC-096 <verdict>
+      And it is <refund> to refund the credit balance
+
+      Examples:
+        | credit    | verdict          | refund       |
+        | 0.00 yuan | does not apply   | not required |
+        | 0.01 yuan | applies          | required     |
+        | 0.02 yuan | applies          | required     |
+        | unknown   | cannot be judged | not required |
+
+    @CC-096-2
+    Scenario: While the closure waits nothing is refunded
+      Given an account settled and waiting to close
+      And the credit balance is 12.30 yuan
+      And a legal hold is yes
+      When the pending closure is looked at
+      Then the outcome is stay as it is
+      And rule CC-096 does not apply
+      And it is not required to refund the credit balance
+
+    @CC-096-3
+    Scenario: A refund after closing follows its own rule
+      Given a closed account
+      And the credit balance is 12.30 yuan
+      When the pending closure is looked at
+      Then the outcome is complete
+      And rule CC-010 decides the outcome
+      And rule CC-096 does not apply
       And it is required to refund the credit balance

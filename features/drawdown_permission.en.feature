@@ -176,21 +176,157 @@ Feature: Which functions of an account may be used
       And there is no appeal
 
     @DD-009-3
-    Scenario: A ledger that is down does not lift a known refusal
+    Scenario Outline: While the ledger is down nothing from delinquency to the market refuses, and nothing is allowed
       Given a borrower who pays on time
       And ledger availability is no
-      And the time past due is 40 days
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then the outcome is delayed
+      And the outcome for everything else is delayed
+      And rule DD-009 decides the outcome
+      And shield DD-009 holds
+      And the customer is told "The system is temporarily unavailable. No credit judgement was made."
+      And the customer is given 1 reason
+      And it is required to say when to retry
+      And it is required to correct the days past due
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+      And no person has to review
+
+      Examples:
+        | fact                                        | value         |
+        | the time past due                           | 40 days       |
+        | the time past due                           | 20 days       |
+        | the time past due                           | 10 days       |
+        | the drawdown amount                         | 15000.01 yuan |
+        | the credit score                            | 500 points    |
+        | the debt service ratio                      | 0.90          |
+        | the number of refused drawdowns in 24 hours | 3             |
+        | the number of limit enquiries in 24 hours   | 10            |
+        | the hardship help status                    | active        |
+        | the partner's decision                      | rejected      |
+
+    @DD-009-5
+    Scenario Outline: What the law, safety or an earlier decision refuses is refused while the ledger is down too
+      Given a borrower who pays on time
+      And ledger availability is no
+      And <fact> is <value>
       When the customer asks which functions may be used
       Then the outcome is denied
       And the outcome for cash withdrawal is denied
-      And the outcome for instalment purchase is denied
-      And the outcome for purchase within the limit is denied
-      And the outcome for recurring payment is denied
-      And the outcome for everything else is delayed
-      And the customer is told "An amount has been past due for a long time. All new borrowing is paused because of it. You can still repay and view the account."
+      And the outcome for repayment is delayed
+      And shield DD-009 holds
       And there is an appeal
+
+      Examples:
+        | fact                                        | value     |
+        | the account's state                         | closed    |
+        | access to credit                            | suspended |
+        | a suspension of the region                  | yes       |
+        | consent to credit bureau enquiries          | no        |
+        | a suspected account takeover                | yes       |
+        | the cash-out score                          | 70        |
+        | the loan purpose                            | securities |
+        | the time since the contact details changed  | 3 hours   |
+        | the linked-account risk                     | high      |
+        | a judicial freeze                           | yes       |
+        | a match with the special measures list      | yes       |
+        | a credit self-exclusion                     | yes       |
+
+    @DD-009-6
+    Scenario: While it is not known whether the ledger is up nothing refuses and nothing is allowed
+      Given a borrower who pays on time
+      And ledger availability is unknown
+      And the time past due is 40 days
+      When the customer asks which functions may be used
+      Then the outcome is delayed
+      And the outcome for everything else is delayed
+      And rule DD-009 cannot be judged
+      And shield DD-009 holds
+      And the answer needs ledger availability
+      And there is no appeal
+
+    @DD-018-1
+    Scenario Outline: Facts older than five minutes delay new credit, and refuse nothing
+      Given a borrower who pays on time
+      And the time past due is 40 days
+      And the age of the oldest online fact is <age>
+      When the customer asks which functions may be used
+      Then the outcome is <outcome>
+      And the outcome for cash withdrawal is <outcome>
+      And the outcome for instalment purchase is <outcome>
+      And the outcome for purchase within the limit is <outcome>
+      And the outcome for recurring payment is <outcome>
+      And the outcome for everything else is allowed
+      And rule DD-018 <verdict>
+      And shield DD-018 <shield>
+
+      Examples:
+        | age         | verdict          | shield        | outcome |
+        | 299 seconds | does not apply   | does not hold | denied  |
+        | 300 seconds | does not apply   | does not hold | denied  |
+        | 301 seconds | applies          | holds         | delayed |
+        | unknown     | cannot be judged | holds         | delayed |
+
+    @DD-018-4
+    Scenario: While it is not known how old the facts are nothing refuses and nothing is allowed
+      Given a borrower who pays on time
+      And the time past due is 40 days
+      And the age of the oldest online fact is unknown
+      When the customer asks which functions may be used
+      Then the outcome is delayed
+      And rule DD-018 decides the outcome
+      And the answer needs the age of the oldest online fact
+      And there is no appeal
+
+    @DD-018-2
+    Scenario Outline: While the facts are stale nothing from delinquency to the market refuses
+      Given a borrower who pays on time
+      And the age of the oldest online fact is 301 seconds
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then the outcome is delayed
+      And the outcome for cash withdrawal is delayed
+      And the outcome for instalment purchase is delayed
+      And the outcome for purchase within the limit is delayed
+      And the outcome for recurring payment is delayed
+      And the outcome for everything else is allowed
+      And rule DD-018 decides the outcome
+      And the customer is told "Your data is being updated. No credit judgement was made."
+      And the customer is given 1 reason
       And it is required to say when to retry
-      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+      And no person has to review
+
+      Examples:
+        | fact                                        | value         |
+        | the time past due                           | 10 days       |
+        | the drawdown amount                         | 15000.01 yuan |
+        | the debt service ratio                      | 0.90          |
+        | the number of refused drawdowns in 24 hours | 3             |
+        | the partner's decision                      | rejected      |
+
+    @DD-018-3
+    Scenario Outline: What the law or safety refuses is refused with stale facts too
+      Given a borrower who pays on time
+      And the age of the oldest online fact is 301 seconds
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then the outcome is denied
+      And the outcome for cash withdrawal is denied
+      And shield DD-018 holds
+      And there is an appeal
+
+      Examples:
+        | fact                         | value     |
+        | access to credit             | suspended |
+        | a suspension of the region   | yes       |
+        | a suspected account takeover | yes       |
+        | the cash-out score           | 70        |
+        | a judicial freeze            | yes       |
 
   Rule: A technical fault delays and refuses nothing
 
@@ -339,19 +475,20 @@ Feature: Which functions of an account may be used
       Given a borrower who pays on time
       And access to credit is <access>
       When the customer asks which functions may be used
-      Then the outcome for cash withdrawal is <credit>
+      Then the outcome for cash withdrawal is <cash>
       And the outcome for instalment purchase is <credit>
       And the outcome for purchase within the limit is <credit>
       And the outcome for recurring payment is <credit>
       And the outcome for everything else is allowed
       And rule DD-017 <verdict>
+      And rule DD-024 <restricted verdict>
 
       Examples:
-        | access     | verdict          | credit  |
-        | full       | does not apply   | allowed |
-        | restricted | does not apply   | allowed |
-        | suspended  | applies          | denied  |
-        | unknown    | cannot be judged | delayed |
+        | access     | verdict          | restricted verdict | cash                   | credit  |
+        | full       | does not apply   | does not apply     | allowed                | allowed |
+        | restricted | does not apply   | applies            | allowed after a review | allowed |
+        | suspended  | applies          | does not apply     | denied                 | denied  |
+        | unknown    | cannot be judged | cannot be judged   | delayed                | delayed |
 
     @DD-017-2
     Scenario: Whose borrowing is suspended is told so, and repays and appeals as ever
@@ -368,6 +505,145 @@ Feature: Which functions of an account may be used
       And it is required to record the decision
       And nothing else is required
       And there is an appeal
+
+    @DD-024-1
+    Scenario: Access that is still restricted is assessed again before cash is paid out, so that it does not last
+      Given a borrower who pays on time
+      And access to credit is restricted
+      When the customer asks which functions may be used
+      Then the outcome is allowed after a review
+      And rule DD-024 decides the outcome
+      And the customer is told "Some borrowing on the account is restricted at present. Until the account is assessed again, a person reviews cash withdrawals."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to re-evaluate on current facts
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+      And no state changes
+
+    @DD-024-2
+    Scenario Outline: Restricted access softens nothing else that stands
+      Given a borrower who pays on time
+      And access to credit is restricted
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is <cash>
+      And the outcome for instalment purchase is <instalments>
+      And the outcome for purchase within the limit is allowed
+      And rule DD-024 applies
+
+      Examples:
+        | fact                                 | value               | cash                   | instalments |
+        | the time past due                    | 0 days              | allowed after a review | allowed     |
+        | the time past due                    | 1 day               | denied                 | allowed     |
+        | the time past due                    | 16 days             | denied                 | denied      |
+        | the hold                             | dispute             | allowed after a review | allowed     |
+        | the hold                             | fraud investigation | denied                 | denied      |
+
+    @DD-024-3
+    Scenario Outline: Neither lateness that a system caused nor an outage opens restricted access
+      Given a borrower who pays on time
+      And access to credit is restricted
+      And the time past due is 5 days
+      And lateness caused by a system fault is <fault>
+      And ledger availability is <ledger>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is <cash>
+      And rule DD-024 applies
+
+      Examples:
+        | fault | ledger | cash                   |
+        | yes   | yes    | allowed after a review |
+        | no    | no     | delayed                |
+
+    @DD-024-4
+    Scenario Outline: Lateness that a system caused excuses neither a low score nor a marked fall beside lateness elsewhere
+      Given a borrower who pays on time
+      And the time past due is 5 days
+      And lateness caused by a system fault is yes
+      And the longest time past due with another lender in 90 days is 1 day
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is denied
+      And rule <rule> applies
+
+      Examples:
+        | fact                                    | value      | rule   |
+        | the credit score                        | 549 points | DD-034 |
+        | the change in the credit score over 90 days | -30 points | DD-035 |
+
+    @DD-019-1
+    Scenario Outline: What each hold means for borrowing
+      Given a borrower who pays on time
+      And the hold is <hold>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is <cash>
+      And the outcome for instalment purchase is <cash>
+      And the outcome for purchase within the limit is <purchases>
+      And the outcome for recurring payment is <purchases>
+      And the outcome for everything else is allowed
+      And rule DD-019 <legal verdict>
+      And rule DD-023 <fraud verdict>
+
+      Examples:
+        | hold                | legal verdict    | fraud verdict    | cash    | purchases |
+        | none                | does not apply   | does not apply   | allowed | allowed   |
+        | legal hold          | applies          | does not apply   | denied  | denied    |
+        | fraud investigation | does not apply   | applies          | denied  | allowed   |
+        | dispute             | does not apply   | does not apply   | allowed | allowed   |
+        | victim protection   | does not apply   | does not apply   | allowed | allowed   |
+        | unknown             | cannot be judged | cannot be judged | delayed | delayed   |
+
+    @DD-019-2
+    Scenario: Under a legal hold the customer reads why nothing new is lent, and can appeal
+      Given a borrower who pays on time
+      And the hold is legal hold
+      When the customer asks which functions may be used
+      Then the outcome is denied
+      And rule DD-019 decides the outcome
+      And the customer is told "A legal hold applies to the account. No new borrowing is possible while it lasts. You can still repay and view the account."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+      And no person has to review
+      And no state changes
+
+    @DD-023-1
+    Scenario: Of an investigation for fraud nothing is told where cash is refused
+      Given a borrower who pays on time
+      And the hold is fraud investigation
+      When the customer asks which functions may be used
+      Then the outcome is denied
+      And rule DD-023 decides the outcome
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is given 1 reason
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+
+    @DD-019-3
+    Scenario Outline: A hold refuses during an outage too
+      Given a borrower who pays on time
+      And the hold is <hold>
+      And ledger availability is no
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is denied
+      And the outcome for purchase within the limit is <purchases>
+      And the outcome for repayment is delayed
+
+      Examples:
+        | hold                | purchases |
+        | legal hold          | denied    |
+        | fraud investigation | delayed   |
 
     @DD-003-2
     Scenario: An account that is closing lends nothing new, and the customer knows why
@@ -973,7 +1249,12 @@ Feature: Which functions of an account may be used
         | 20 days  | yes          | applies          | holds         | allowed | allowed     | allowed   | allowed   |
         | 40 days  | yes          | applies          | holds         | allowed | allowed     | allowed   | allowed   |
         | 40 days  | no           | does not apply   | does not hold | denied  | denied      | denied    | denied    |
-        | 40 days  | unknown      | cannot be judged | does not hold | denied  | denied      | denied    | denied    |
+        | 40 days  | unknown      | cannot be judged | holds         | delayed | delayed     | delayed   | delayed   |
+        | 1 day    | unknown      | cannot be judged | holds         | delayed | delayed     | delayed   | delayed   |
+        | 0 days   | unknown      | does not apply   | does not hold | allowed | allowed     | allowed   | allowed   |
+        | 1 day    | yes          | applies          | holds         | allowed | allowed     | allowed   | allowed   |
+        | 0 days   | yes          | does not apply   | does not hold | allowed | allowed     | allowed   | allowed   |
+        | unknown  | yes          | cannot be judged | holds         | delayed | delayed     | delayed   | delayed   |
 
     @DD-015-2
     Scenario: Lateness by a system fault is corrected and refuses nothing
@@ -990,12 +1271,30 @@ Feature: Which functions of an account may be used
       And rule DD-020 applies
       And rule DD-020 does not decide the outcome
       And shield DD-015 holds
-      And the customer is given 0 reasons
+      And the customer is told "A system fault caused the late payment. Your account is not restricted because of it."
+      And the customer is given 1 reason
       And it is required to correct the days past due
       And it is required to record the decision
       And nothing else is required
       And there is no appeal
       And no person has to review
+
+    @DD-015-6
+    Scenario: While it is not known whether a system caused it, lateness refuses nothing and lends nothing
+      Given a borrower who pays on time
+      And the time past due is 40 days
+      And lateness caused by a system fault is unknown
+      When the customer asks which functions may be used
+      Then the outcome is delayed
+      And rule DD-015 decides the outcome
+      And rule DD-020 does not decide the outcome
+      And the outcome for repayment is allowed
+      And the customer is told "Your data is being updated. No credit judgement was made."
+      And the customer is given 1 reason
+      And the answer needs lateness caused by a system fault
+      And it is required to say when to retry
+      And it is not required to correct the days past due
+      And there is no appeal
 
     @DD-015-3
     Scenario Outline: A system fault lifts no restriction on another ground
@@ -1039,6 +1338,7 @@ Feature: Which functions of an account may be used
     @DD-015-4
     Scenario Outline: A system fault makes no partner fund what it does not
       Given a borrower who pays on time
+      And the time past due is 5 days
       And lateness caused by a system fault is yes
       And the funding mode is assisted lending
       And partner availability is yes
@@ -1060,6 +1360,7 @@ Feature: Which functions of an account may be used
     @DD-015-5
     Scenario: During a system fault a large withdrawal still goes to a person
       Given a borrower who pays on time
+      And the time past due is 5 days
       And lateness caused by a system fault is yes
       And elevated review is yes
       And the drawdown amount is 12000.00 yuan
@@ -1127,12 +1428,12 @@ Feature: Which functions of an account may be used
       And rule DD-033 <verdict>
 
       Examples:
-        | ratio    | verdict          | cash    |
-        | 0.79     | does not apply   | allowed |
-        | 0.80     | does not apply   | allowed |
-        | 0.800001 | applies          | denied  |
-        | 0.81     | applies          | denied  |
-        | unknown  | cannot be judged | allowed |
+        | ratio    | verdict          | cash                   |
+        | 0.79     | does not apply   | allowed                |
+        | 0.80     | does not apply   | allowed                |
+        | 0.800001 | applies          | denied                 |
+        | 0.81     | applies          | denied                 |
+        | unknown  | cannot be judged | allowed after a review |
 
     @DD-033-2
     Scenario: A customer with too heavy a burden is offered help
@@ -1154,6 +1455,25 @@ Feature: Which functions of an account may be used
       And there is an appeal
       And no person has to review
       And nothing more has to be known
+
+    @DD-033-3
+    Scenario: Where the burden is not known a person looks at cash, and nothing is refused
+      Given a borrower who pays on time
+      And the debt service ratio is unknown
+      When the customer asks which functions may be used
+      Then the outcome is allowed after a review
+      And the outcome for cash withdrawal is allowed after a review
+      And the outcome for everything else is allowed
+      And rule DD-033 decides the outcome
+      And the customer is told "We do not know yet how your monthly repayments compare with your income. A person reviews cash withdrawal."
+      And the customer is given 1 reason
+      And the customer is advised "You can provide income evidence, and we will assess again."
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And the answer needs the debt service ratio
+      And a person has to review
+      And there is no appeal
 
   Rule: A score alone refuses nothing and goes to a person; another ground beside it refuses
 
@@ -1238,7 +1558,7 @@ Feature: Which functions of an account may be used
       And the outcome for cash withdrawal is allowed after a review
       And the outcome for everything else is allowed
       And rule DD-032 decides the outcome
-      And the customer is told "Your credit score fell markedly of late. Cash withdrawal is limited because of it."
+      And the customer is told "Your credit score fell a lot recently. Cash withdrawal is limited because of it."
       And the customer is given 1 reason
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
       And it is required to have a person review
@@ -1363,11 +1683,44 @@ Feature: Which functions of an account may be used
       And rule DD-035 <verdict>
 
       Examples:
-        | change     | verdict          | cash    |
-        | -31 points | applies          | denied  |
-        | -30 points | applies          | denied  |
-        | -29 points | does not apply   | allowed |
-        | unknown    | cannot be judged | allowed |
+        | change     | verdict          | cash                   |
+        | -31 points | applies          | denied                 |
+        | -30 points | applies          | denied                 |
+        | -29 points | does not apply   | allowed                |
+        | unknown    | cannot be judged | allowed after a review |
+
+    @DD-035-4
+    Scenario Outline: A change that is not known matters only beside real repayment trouble
+      Given a borrower who pays on time
+      And the change in the credit score over 90 days is unknown
+      And the number of late cycles in 6 months is <late cycles>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is <cash>
+      And rule DD-032 cannot be judged
+      And rule DD-035 <verdict>
+
+      Examples:
+        | late cycles | verdict          | cash                   |
+        | 0 cycles    | does not apply   | allowed                |
+        | 1 cycle     | cannot be judged | allowed after a review |
+
+    @DD-035-5
+    Scenario: A customer of whom the change is not known hears that a person reviews
+      Given a borrower who pays on time
+      And the change in the credit score over 90 days is unknown
+      And the number of late cycles in 6 months is 1 cycle
+      When the customer asks which functions may be used
+      Then the outcome is allowed after a review
+      And the outcome for cash withdrawal is allowed after a review
+      And the outcome for everything else is allowed
+      And rule DD-035 decides the outcome
+      And the customer is told "It is not known at present whether your credit score changed recently. A person reviews this request."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
 
     @DD-035-3
     Scenario: A fall with an unpaid statement stops cash and says so
@@ -1379,7 +1732,7 @@ Feature: Which functions of an account may be used
       And the outcome for cash withdrawal is denied
       And the outcome for everything else is allowed
       And rule DD-035 decides the outcome
-      And the customer is told "Your credit score fell markedly of late. Cash withdrawal is limited because of it."
+      And the customer is told "Your credit score fell a lot recently. Cash withdrawal is limited because of it."
       And the customer is given 1 reason
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
       And it is required to tell the customer promptly
@@ -1894,8 +2247,6 @@ Feature: Which functions of an account may be used
       Examples:
         | fact                                        | value   |
         | the change in the credit score over 90 days | unknown |
-        | the debt service ratio                      | unknown |
-        | lateness caused by a system fault           | unknown |
 
     @DD-NEED-6
     Scenario: A known refusal does not vanish because another fact is missing
@@ -1939,7 +2290,7 @@ Feature: Which functions of an account may be used
       Then the outcome is allowed after a review
       And the outcome for cash withdrawal is allowed after a review
       And the outcome for everything else is allowed
-      And the customer is told "Your credit score fell markedly of late. Cash withdrawal is limited because of it."
+      And the customer is told "Your credit score fell a lot recently. Cash withdrawal is limited because of it."
       And the customer is given 1 reason
       And a person has to review
 

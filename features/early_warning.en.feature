@@ -165,7 +165,7 @@ Feature: Signs of trouble are noticed early
 
       Examples:
         | late cycles | verdict        | outcome    |
-        | 1 cycle     | does not apply | no warning |
+        | 1 cycle     | does not apply | watch      |
         | 2 cycles    | applies        | amber      |
         | 3 cycles    | applies        | amber      |
 
@@ -581,7 +581,7 @@ Feature: Signs of trouble are noticed early
       When signs of trouble are assessed
       Then the outcome is amber
       And rule EW-011 decides the outcome
-      And the customer is told "Your income fell markedly of late. Help is available."
+      And the customer is told "Your income fell a lot recently. Help is available."
       And the customer is given 1 reason
       And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
       And it is required to offer hardship help
@@ -642,7 +642,7 @@ Feature: Signs of trouble are noticed early
       When signs of trouble are assessed
       Then the outcome is amber
       And rule EW-012 decides the outcome
-      And the customer is told "You asked several times of late to defer a repayment. Help is available."
+      And the customer is told "You recently asked several times to defer a repayment. Help is available."
       And the customer is given 1 reason
       And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
       And it is required to re-evaluate on current facts
@@ -961,8 +961,8 @@ Feature: Signs of trouble are noticed early
       And rule EW-010 decides the outcome
       And rule EW-012 decides the outcome
       And rule EW-011 decides the outcome
-      And the customer is told "Your income fell markedly of late. Help is available."
-      And the customer is told "You asked several times of late to defer a repayment. Help is available."
+      And the customer is told "Your income fell a lot recently. Help is available."
+      And the customer is told "You recently asked several times to defer a repayment. Help is available."
       And the customer is not told "Several warning signs appeared at once."
       And the customer is not told "The model estimates a raised chance of missed payments."
       And the customer is given 2 reasons
@@ -1058,15 +1058,162 @@ Feature: Signs of trouble are noticed early
       Examples:
         | fact                                                     | value         | outcome | reason                                                                      |
         | the number of abnormal transactions in 7 days            | 3             | red     | There are several unusual transactions, or linked accounts carry a risk.    |
-        | the number of late cycles in 6 months                    | 2 cycles      | amber   | Nothing is past due now, but payments were late several times of late.      |
+        | the number of late cycles in 6 months                    | 2 cycles      | amber   | Nothing is past due now, but payments were late several times recently.      |
         | the number of cycles without payment in the last 3       | 1 cycle       | amber   | Nothing was paid against a recent statement.                                |
         | the number of broken promises to pay in 90 days          | 1             | red     | A promised payment was not made.                                            |
-        | the change in the credit score over 90 days              | -30 points    | amber   | The credit score fell markedly of late.                                     |
+        | the change in the credit score over 90 days              | -30 points    | amber   | The credit score fell a lot recently.                                     |
         | the probability of default in 12 months                  | 0.20          | amber   | The model estimates a raised chance of missed payments.                     |
-        | the longest time past due with another lender in 90 days | 31 days       | red     | The customer was late with another lender of late.                          |
-        | the number of credit enquiries in 90 days                | 6             | amber   | The credit report was queried often of late for loan applications.          |
+        | the longest time past due with another lender in 90 days | 31 days       | red     | The customer was recently late with another lender.                          |
+        | the number of credit enquiries in 90 days                | 6             | amber   | The credit report was queried often recently for loan applications.          |
         | the total owed across products                           | 50000.01 yuan | amber   | The customer's debts across products are together above the cap.            |
         | the cash share of new use over 3 cycles                  | 0.70          | amber   | Most of the use is cash, and the limit is nearly used up.                   |
         | the number of minimum-payment cycles in 6 months         | 4 cycles      | watch   | Only the minimum has been paid for a long time, and the balance stays high. |
         | the number of closure requests in 30 days                | 2             | amber   | The closure requests follow an unusual pattern.                             |
         | the change in spending over 3 months                     | -0.60         | watch   | Spending fell sharply, and the balance stays high.                          |
+
+  Rule: A score that is not in the best band puts an account on watch, and no more
+
+    @EW-SCORE-1
+    Scenario Outline: Each characteristic gives the points of its bin
+      Given an account under watch
+      And the time past due is <days late>
+      And the number of late cycles in 6 months is <late cycles>
+      And the number of cycles without payment in the last 3 is <unpaid cycles>
+      And the share of statements paid in 6 months is <share paid>
+      And the average utilisation in 6 months is <average use>
+      When signs of trouble are assessed
+      Then the scorecard gives <points> points
+      And the score band is <band>
+
+      Examples:
+        | days late | late cycles | unpaid cycles | share paid | average use | points | band     |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.20        | 564    | LOW      |
+        | 1 day     | 0 cycles    | 0 cycles      | 0.80       | 0.20        | 543    | MODERATE |
+        | 30 days   | 0 cycles    | 0 cycles      | 0.80       | 0.20        | 543    | MODERATE |
+        | 31 days   | 0 cycles    | 0 cycles      | 0.80       | 0.20        | 517    | HIGH     |
+        | 0 days    | 1 cycle     | 0 cycles      | 0.80       | 0.20        | 552    | MODERATE |
+        | 0 days    | 2 cycles    | 0 cycles      | 0.80       | 0.20        | 545    | MODERATE |
+        | 0 days    | 3 cycles    | 0 cycles      | 0.80       | 0.20        | 545    | MODERATE |
+        | 0 days    | 4 cycles    | 0 cycles      | 0.80       | 0.20        | 536    | ELEVATED |
+        | 0 days    | 0 cycles    | 1 cycle       | 0.80       | 0.20        | 552    | MODERATE |
+        | 0 days    | 0 cycles    | 2 cycles      | 0.80       | 0.20        | 548    | MODERATE |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.70       | 0.20        | 564    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.69       | 0.20        | 561    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.10       | 0.20        | 561    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.09       | 0.20        | 558    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | none       | 0.20        | 557    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.29        | 564    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.30        | 563    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.59        | 563    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.60        | 562    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.89        | 562    | LOW      |
+        | 0 days    | 0 cycles    | 0 cycles      | 0.80       | 0.90        | 561    | LOW      |
+
+    @EW-SCORE-2
+    Scenario Outline: The band follows from the points, and every band but the best asks for a look
+      Given an account under watch
+      And the number of late cycles in 6 months is <late cycles>
+      And the number of cycles without payment in the last 3 is <unpaid cycles>
+      And the share of statements paid in 6 months is <share paid>
+      And the average utilisation in 6 months is <average use>
+      When signs of trouble are assessed
+      Then the scorecard gives <points> points
+      And the score band is <band>
+      And rule EW-021 <verdict>
+
+      Examples:
+        | late cycles | unpaid cycles | share paid | average use | points | band     | verdict        |
+        | 4 cycles    | 1 cycle       | 0.80       | 0.95        | 521    | HIGH     | applies        |
+        | 4 cycles    | 1 cycle       | 0.80       | 0.70        | 522    | ELEVATED | applies        |
+        | 0 cycles    | 2 cycles      | none       | 0.20        | 541    | ELEVATED | applies        |
+        | 0 cycles    | 2 cycles      | 0.05       | 0.20        | 542    | MODERATE | applies        |
+        | 1 cycle     | 0 cycles      | 0.80       | 0.20        | 552    | MODERATE | applies        |
+        | 0 cycles    | 0 cycles      | none       | 0.95        | 554    | LOW      | does not apply |
+
+    @EW-021-1
+    Scenario: One late cycle in six months is watched, though no threshold warns of it
+      Given an account under watch
+      And the number of late cycles in 6 months is 1 cycle
+      And the average utilisation in 6 months is 0.95
+      When signs of trouble are assessed
+      Then the outcome is watch
+      And rule EW-021 decides the outcome
+      And rule EW-003 does not apply
+      And rule EW-014 does not apply
+      And the customer is given 0 reasons
+      And it is required to re-evaluate on current facts
+      And it is required to record the decision
+      And nothing else is required
+      And nothing more has to be known
+      And there is no appeal
+      And no person has to review
+
+    @EW-021-2
+    Scenario Outline: The score follows a more serious sign and makes none worse
+      Given an account under watch
+      And the time past due is <days late>
+      And the number of cycles without payment in the last 3 is <unpaid cycles>
+      When signs of trouble are assessed
+      Then the outcome is <outcome>
+      And rule EW-021 applies
+      And rule EW-021 does not decide the outcome
+      And rule EW-098 does not apply
+
+      Examples:
+        | days late | unpaid cycles | outcome |
+        | 1 day     | 0 cycles      | amber   |
+        | 1 day     | 1 cycle       | amber   |
+        | 0 days    | 2 cycles      | amber   |
+        | 31 days   | 0 cycles      | red     |
+
+    @EW-021-3
+    Scenario Outline: An account of which something is not known has no score
+      Given an account under watch
+      And the number of late cycles in 6 months is 1 cycle
+      And <fact> is unknown
+      When signs of trouble are assessed
+      Then the outcome is no warning
+      And the scorecard gives no points
+      And rule EW-021 cannot be judged
+      And the answer needs <fact>
+      And there is no appeal
+
+      Examples:
+        | fact                                               |
+        | the time past due                                  |
+        | the number of late cycles in 6 months              |
+        | the number of cycles without payment in the last 3 |
+        | the share of statements paid in 6 months           |
+        | the average utilisation in 6 months                |
+
+    @EW-021-4
+    Scenario Outline: A system fault that caused the lateness takes the score's warning back too
+      Given an account under watch
+      And the number of late cycles in 6 months is 1 cycle
+      And lateness caused by a system fault is <system fault>
+      When signs of trouble are assessed
+      Then the outcome is <outcome>
+      And rule EW-021 applies
+      And shield EW-020 <shield>
+
+      Examples:
+        | system fault | shield        | outcome    |
+        | yes          | holds         | no warning |
+        | no           | does not hold | watch      |
+
+    @EW-021-5
+    Scenario Outline: A sign asks for a new look whether or not there is a score
+      Given an account under watch
+      And the average utilisation in 6 months is unknown
+      And <fact> is <value>
+      When signs of trouble are assessed
+      Then rule <rule> decides the outcome
+      And rule EW-021 cannot be judged
+      And it is required to re-evaluate on current facts
+
+      Examples:
+        | fact                                               | value    | rule   |
+        | the time past due                                  | 31 days  | EW-001 |
+        | the time past due                                  | 1 day    | EW-002 |
+        | the number of late cycles in 6 months              | 2 cycles | EW-003 |
+        | the number of cycles without payment in the last 3 | 1 cycle  | EW-004 |

@@ -193,17 +193,24 @@ Feature: The lender suspends or closes an account only as far as it has to
       And the customer is given 1 reason
 
     @FC-002-4
-    Scenario: A withdrawn product with long lateness tells both, and the law needs no person
+    Scenario: Long lateness on a withdrawn product ends the line before the announced date, once a second person confirms
       Given an account under routine review
       And a withdrawal of the product is yes
       And the time past due is 91 days
       When forced closure is considered
       Then the outcome is close and repay on a plan
+      And rule FC-096 applies
+      And rule FC-095 does not apply
       And the customer is told "This product has been withdrawn or soon will be. What is owed can be repaid on its schedule."
       And the customer is told "An amount has been past due for a long time. No new borrowing is possible because of it. A repayment plan can be agreed."
       And the customer is given 2 reasons
+      And no end of borrowing is set
+      And it is not required to give 30 days' notice
       And it is required to stop new credit
-      And no person has to review
+      And it is required to tell the customer before negative reporting
+      And a person has to review
+      And there is an appeal
+      And the account state becomes pending closure
 
     @FC-002-5
     Scenario Outline: A withdrawn product does not put off the stop that another ground calls for
@@ -241,6 +248,97 @@ Feature: The lender suspends or closes an account only as far as it has to
       When forced closure is considered
       Then the outcome is close and repay on a plan
       And it is required to stop new credit
+
+    @FC-002-8
+    Scenario Outline: A withdrawn product that is to be charged off, or ends for high risk, needs a second person
+      Given an account under routine review
+      And a withdrawal of the product is yes
+      And <fact> is <value>
+      And the time past due is 31 days
+      When forced closure is considered
+      Then the outcome is close and repay on a plan
+      And rule FC-096 applies
+      And rule FC-095 does not apply
+      And no end of borrowing is set
+      And it is not required to give 30 days' notice
+      And a person has to review
+      And the account state becomes <becomes>
+
+      Examples:
+        | fact                                    | value | becomes         |
+        | a write-off                             | yes   | charged off     |
+        | the probability of default in 12 months | 0.35  | pending closure |
+
+    @FC-002-9
+    Scenario: Where a protection lowers the ending for lateness, the withdrawal keeps its 30 days' notice
+      Given an account under routine review
+      And a withdrawal of the product is yes
+      And the time past due is 91 days
+      And an open victim claim is yes
+      When forced closure is considered
+      Then the outcome is close and repay on a plan
+      And rule FC-002 decides the outcome
+      And rule FC-031 does not decide the outcome
+      And rule FC-095 applies
+      And rule FC-096 does not apply
+      And the customer is told "This product has been withdrawn or soon will be. What is owed can be repaid on its schedule."
+      And the customer is given 1 reason
+      And the end of borrowing set is 0 days after the announced date of the product's withdrawal
+      And it is required to give 30 days' notice
+      And no person has to review
+      And the account state becomes pending closure
+
+    @FC-002-10
+    Scenario Outline: An account that closes at once is told no later date
+      Given an account under routine review
+      And a withdrawal of the product is yes
+      And <fact> is <value>
+      When forced closure is considered
+      Then the outcome is close immediately
+      And rule FC-002 applies
+      And rule FC-002 does not decide the outcome
+      And rule FC-095 does not apply
+      And rule FC-096 does not apply
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is not told "This product has been withdrawn or soon will be. What is owed can be repaid on its schedule."
+      And the customer is given 1 reason
+      And no end of borrowing is set
+      And it is not required to give 30 days' notice
+      And the account state becomes closed
+
+      Examples:
+        | fact                                   | value |
+        | a match with the special measures list | yes   |
+        | confirmed fraud                        | yes   |
+
+    @FC-002-11
+    Scenario Outline: An account that is already closing does not close again for a withdrawal
+      Given an account under routine review
+      And a withdrawal of the product is yes
+      And the account's state is <state>
+      When forced closure is considered
+      Then the outcome is <outcome>
+      And rule FC-002 <verdict>
+
+      Examples:
+        | state           | verdict          | outcome                   |
+        | active          | applies          | close and repay on a plan |
+        | pending closure | does not apply   | no action                 |
+        | unknown         | cannot be judged | no action                 |
+
+    @FC-002-12
+    Scenario: What the law closes at once does not wait for a second person to confirm the lateness
+      Given an account under routine review
+      And a withdrawal of the product is yes
+      And a match with the special measures list is yes
+      And the time past due is 91 days
+      When forced closure is considered
+      Then the outcome is close immediately
+      And rule FC-001 decides the outcome
+      And rule FC-096 does not apply
+      And it is not required to give 30 days' notice
+      And no person has to review
+      And the account state becomes closed
 
   Rule: When the holder has died, the estate is dealt with
 
@@ -320,18 +418,25 @@ Feature: The lender suspends or closes an account only as far as it has to
       And it is not required to give 30 days' notice
 
     @FC-010-5
-    Scenario: A withdrawn product leaves an estate to the estate
+    Scenario: An estate with a withdrawn product is told of the estate alone, with no notice or appeal of the withdrawal
       Given an account under routine review
       And the report of death is confirmed
       And a withdrawal of the product is yes
       When forced closure is considered
       Then the outcome is hand over to the estate
       And rule FC-002 applies
+      And rule FC-002 does not decide the outcome
+      And rule FC-095 does not apply
       And the customer is told "The account holder has died. The account is handled as part of the estate."
-      And the customer is told "This product has been withdrawn or soon will be. What is owed can be repaid on its schedule."
-      And the customer is given 2 reasons
-      And it is required to give 30 days' notice
+      And the customer is not told "This product has been withdrawn or soon will be. What is owed can be repaid on its schedule."
+      And the customer is given 1 reason
+      And no end of borrowing is set
+      And it is not required to give 30 days' notice
+      And it is not required to say how to appeal
+      And it is not required to offer repayment options
       And there is no appeal
+      And no person has to review
+      And the account state becomes in estate handling
 
     @FC-010-6
     Scenario: For a victim who has died, the estate, the case and the correction of a system fault all go ahead
@@ -779,7 +884,7 @@ Feature: The lender suspends or closes an account only as far as it has to
       And rule FC-040 decides the outcome
       And the customer is told "A court has listed you among debtors who failed to honour a judgment. New borrowing is paused because of it."
       And the customer is given 1 reason
-      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it, and get an answer within 20 days."
+      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it. You get an answer within 20 days."
       And it is required to stop new credit
       And it is required to tell the customer promptly
       And it is required to say how to appeal
@@ -1305,3 +1410,210 @@ Feature: The lender suspends or closes an account only as far as it has to
       And it is required to have a person review
       And the customer is told "This product has been withdrawn or soon will be. What is owed can be repaid on its schedule."
       And the customer is not told "You chose not to be decided on by a system alone. A person will decide this request."
+
+  Rule: On an account that is not open nothing more is done
+
+    @FC-015-1
+    Scenario Outline: An account closed, charged off or in an estate is not closed again, nor one whose state is unknown
+      Given an account under routine review
+      And the account's state is <state>
+      And the time past due is 200 days
+      When forced closure is considered
+      Then the outcome is <outcome>
+      And rule FC-015 <verdict>
+      And shield FC-015 <shield>
+      And rule FC-030 applies
+
+      Examples:
+        | state                         | verdict          | shield        | outcome                   |
+        | active                        | does not apply   | does not hold | close and repay on a plan |
+        | pending closure               | does not apply   | does not hold | close and repay on a plan |
+        | not yet open                  | applies          | holds         | no action                 |
+        | closed within the undo period | applies          | holds         | no action                 |
+        | closed                        | applies          | holds         | no action                 |
+        | in estate handling            | applies          | holds         | no action                 |
+        | charged off                   | applies          | holds         | no action                 |
+        | unknown                       | cannot be judged | holds         | no action                 |
+
+    @FC-015-2
+    Scenario: A charged-off account gets no notice and no plan again and again
+      Given an account under routine review
+      And the account's state is charged off
+      And a write-off is yes
+      And the time past due is 400 days
+      When forced closure is considered
+      Then the outcome is no action
+      And rule FC-015 decides the outcome
+      And rule FC-030 applies
+      And rule FC-030 does not decide the outcome
+      And the customer is told "The account is not open, so nothing more is done."
+      And the customer is given 1 reason
+      And the customer is advised "There is nothing you need to do."
+      And it is required to record the decision
+      And nothing else is required
+      And no end of borrowing is set
+      And no person has to review
+      And there is no appeal
+      And no state changes
+      And nothing more has to be known
+
+    @FC-015-3
+    Scenario Outline: After closing no ground brings a measure
+      Given an account under routine review
+      And the account's state is closed
+      And <fact> is <value>
+      When forced closure is considered
+      Then the outcome is no action
+      And the customer is told "The account is not open, so nothing more is done."
+      And the customer is given 1 reason
+      And it is required to record the decision
+      And nothing else is required
+      And no person has to review
+      And there is no appeal
+      And no state changes
+
+      Examples:
+        | fact                                     | value   |
+        | a match with the special measures list   | yes     |
+        | a withdrawal of the product              | yes     |
+        | confirmed fraud                          | yes     |
+        | a suspected money mule                   | yes     |
+        | the time past due                        | 61 days |
+        | the time past due                        | 91 days |
+        | a listing as a dishonest judgment debtor | yes     |
+        | the probability of default in 12 months  | 0.50    |
+        | a breach of the agreed purpose           | yes     |
+
+    @FC-015-4
+    Scenario: An account that is with the estate is not handed over again
+      Given an account under routine review
+      And the account's state is in estate handling
+      And the report of death is confirmed
+      When forced closure is considered
+      Then the outcome is no action
+      And rule FC-010 does not apply
+      And the customer is told "The account is not open, so nothing more is done."
+      And the customer is given 1 reason
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+      And no state changes
+
+    @FC-015-5
+    Scenario Outline: After a death an account that is not open is still handed over to the estate
+      Given an account under routine review
+      And the account's state is <state>
+      And the report of death is confirmed
+      When forced closure is considered
+      Then the outcome is hand over to the estate
+      And rule FC-010 decides the outcome
+      And the customer is told "The account holder has died. The account is handled as part of the estate."
+      And the customer is given 1 reason
+      And it is required to stop collection
+      And it is required to contact the estate
+      And there is no appeal
+      And the account state becomes in estate handling
+
+      Examples:
+        | state                         |
+        | not yet open                  |
+        | closed within the undo period |
+        | closed                        |
+        | charged off                   |
+
+    @FC-015-6
+    Scenario Outline: Where the state is unknown the law and a death wait until it is known
+      Given an account under routine review
+      And the account's state is unknown
+      And <fact> is <value>
+      When forced closure is considered
+      Then the outcome is no action
+      And rule FC-001 <list verdict>
+      And rule FC-010 <death verdict>
+      And the answer needs the account's state
+      And there is no appeal
+
+      Examples:
+        | fact                                   | value     | list verdict     | death verdict    |
+        | a match with the special measures list | yes       | cannot be judged | does not apply   |
+        | the report of death                    | confirmed | does not apply   | cannot be judged |
+
+    @FC-015-7
+    Scenario Outline: An account that is closing still closes at once for the list or for fraud
+      Given an account under routine review
+      And the account's state is pending closure
+      And <fact> is <value>
+      When forced closure is considered
+      Then the outcome is close immediately
+      And rule FC-015 does not apply
+      And the account state becomes closed
+
+      Examples:
+        | fact                                   | value |
+        | a match with the special measures list | yes   |
+        | confirmed fraud                        | yes   |
+
+    @FC-031-4
+    Scenario Outline: Lateness on an account that is closing ends no line again, stops new credit, and is charged off in the end
+      Given an account under routine review
+      And the account's state is pending closure
+      And the time past due is <past due>
+      When forced closure is considered
+      Then the outcome is <outcome>
+      And rule FC-031 does not apply
+      And rule FC-030 <verdict>
+
+      Examples:
+        | past due | verdict        | outcome                   |
+        | 60 days  | does not apply | no action                 |
+        | 61 days  | does not apply | suspend new credit        |
+        | 91 days  | does not apply | suspend new credit        |
+        | 180 days | does not apply | suspend new credit        |
+        | 181 days | applies        | close and repay on a plan |
+
+    @FC-041-3
+    Scenario Outline: On an account that is closing a high risk of the model changes nothing
+      Given an account under routine review
+      And the account's state is <state>
+      And the probability of default in 12 months is 0.50
+      And the time past due is <past due>
+      When forced closure is considered
+      Then the outcome is <outcome>
+      And rule FC-041 <lateness verdict>
+      And rule FC-042 <model verdict>
+
+      Examples:
+        | state           | past due | lateness verdict | model verdict    | outcome                   |
+        | pending closure | 30 days  | does not apply   | does not apply   | no action                 |
+        | pending closure | 31 days  | does not apply   | does not apply   | no action                 |
+        | unknown         | 30 days  | does not apply   | cannot be judged | no action                 |
+        | unknown         | 31 days  | cannot be judged | does not apply   | no action                 |
+        | active          | 30 days  | does not apply   | applies          | refer to a person         |
+        | active          | 31 days  | applies          | does not apply   | close and repay on a plan |
+
+  Rule: Days past due come to a bucket and an asset class
+
+    @FC-CLASS-1
+    Scenario Outline: Every bucket ends where the next begins, and has its asset class
+      Given an account under routine review
+      And the time past due is <past due>
+      When forced closure is considered
+      Then the table "delinquency bucket and asset class bucket" gives <bucket>
+      And the table "delinquency bucket and asset class asset_class" gives <class>
+
+      Examples:
+        | past due | bucket | class           |
+        | 0 days   | M0     | NORMAL          |
+        | 1 day    | M1     | SPECIAL_MENTION |
+        | 30 days  | M1     | SPECIAL_MENTION |
+        | 31 days  | M2     | SPECIAL_MENTION |
+        | 60 days  | M2     | SPECIAL_MENTION |
+        | 61 days  | M3     | SPECIAL_MENTION |
+        | 90 days  | M3     | SPECIAL_MENTION |
+        | 91 days  | M4     | SUBSTANDARD     |
+        | 120 days | M4     | SUBSTANDARD     |
+        | 121 days | M5     | DOUBTFUL        |
+        | 150 days | M5     | DOUBTFUL        |
+        | 151 days | M6     | DOUBTFUL        |
+        | 180 days | M6     | DOUBTFUL        |
+        | 181 days | M7     | LOSS            |

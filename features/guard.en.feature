@@ -157,15 +157,65 @@ Feature: Before any credit is granted, the guard checks whether it may be
       And there is no appeal
 
     @G-NEED-4
-    Scenario: A customer who was never asked about studying is not turned away for it, and the question is listed
+    Scenario: Of a customer who was never asked about studying a person asks, and nothing is refused
       Given a customer who asks for credit
       And enrolment as a student is blank
       And the lender type is micro-loan company
       When new credit is checked by the guard
-      Then the outcome is pass
+      Then the outcome is refer to a person
+      And rule G-021 decides the outcome
       And rule G-014 cannot be judged
       And the answer needs enrolment as a student
-      And the customer is given 0 reasons
+      And the customer is told "We do not know whether you study at present. A person will handle this request and ask you."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+
+    @G-021-1
+    Scenario Outline: Whether a customer studies is asked only where a student could not be lent to
+      Given a customer who asks for credit
+      And enrolment as a student is <student>
+      And the lender type is <lender>
+      And a confirmed second repayment source is <second source>
+      When new credit is checked by the guard
+      Then the outcome is <outcome>
+      And rule G-021 <verdict>
+
+      Examples:
+        | student | lender                   | second source | verdict          | outcome           |
+        | no      | micro-loan company       | none          | does not apply   | pass              |
+        | no      | bank                     | none          | does not apply   | pass              |
+        | blank   | micro-loan company       | yes           | applies          | refer to a person |
+        | blank   | micro-loan company       | none          | applies          | refer to a person |
+        | blank   | bank                     | none          | applies          | refer to a person |
+        | blank   | bank                     | no            | applies          | refer to a person |
+        | blank   | bank                     | yes           | does not apply   | pass              |
+        | blank   | consumer finance company | none          | applies          | refer to a person |
+        | blank   | consumer finance company | yes           | does not apply   | pass              |
+        | unknown | micro-loan company       | yes           | cannot be judged | refer to a person |
+        | unknown | bank                     | none          | cannot be judged | refer to a person |
+        | unknown | bank                     | yes           | does not apply   | pass              |
+        | unknown | bank                     | unknown       | cannot be judged | try again later   |
+        | yes     | bank                     | yes           | does not apply   | pass              |
+        | yes     | bank                     | none          | does not apply   | block new credit  |
+
+    @G-021-2
+    Scenario: Where the fact is missing altogether a person is asked to review as well
+      Given a customer who asks for credit
+      And enrolment as a student is unknown
+      When new credit is checked by the guard
+      Then the outcome is refer to a person
+      And rule G-021 decides the outcome
+      And the answer needs enrolment as a student
+      And the customer is told "We do not know whether you study at present. A person will handle this request and ask you."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
 
     @G-NEED-5
     Scenario: Knowing nothing of the customer, the guard judges nothing
@@ -324,7 +374,7 @@ Feature: Before any credit is granted, the guard checks whether it may be
       When new credit is checked by the guard
       Then the outcome is block new credit
       And rule G-015 decides the outcome
-      And the customer is told "Before a student can borrow, a second source of repayment has to be confirmed, such as a parent who agrees to repay."
+      And the customer is told "Before a student can borrow, a second source of repayment has to be confirmed. For example, a parent agrees to repay."
       And the customer is given 1 reason
       And the customer is advised "Please contact support or use the statutory channel."
       And it is required to stop new credit
@@ -537,6 +587,15 @@ Feature: Before any credit is granted, the guard checks whether it may be
       And rule G-017 applies
       And it is required to send the generic notice
       And it is not required to tell the customer promptly
+
+    @G-017-4
+    Scenario: Where the law blocks, the verification by a person is opened all the same
+      Given a customer who asks for credit
+      And the money-laundering risk is high
+      And a suspension of the product is yes
+      When new credit is checked by the guard
+      Then the outcome is block new credit
+      And it is required to have a person review
 
     @G-017-2
     Scenario: The cause of the verification is not told
@@ -863,3 +922,49 @@ Feature: Before any credit is granted, the guard checks whether it may be
       And ledger availability is no
       When an increase of the limit is considered
       Then the outcome is try again later
+
+    @G-SHIELD-4
+    Scenario Outline: The shield for an outage touches neither the law nor the protection of persons
+      Given a borrower who pays on time
+      And ledger availability is no
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is denied
+
+      Examples:
+        | fact                                   | value       |
+        | a match with the special measures list | yes         |
+        | a judicial freeze                      | yes         |
+        | a suspension of the product            | yes         |
+        | the customer's age                     | 17 years    |
+        | enrolment as a student                 | yes         |
+        | the identity document status           | expired     |
+        | the all-in annual cost of the offer    | 0.25        |
+        | a withdrawal of consent to processing  | yes         |
+        | the report of death                    | confirmed   |
+        | the report of death                    | reported    |
+        | limited legal capacity                 | yes         |
+        | a verified victim                      | yes         |
+        | a credit self-exclusion                | yes         |
+
+    @G-SHIELD-5
+    Scenario: The shield for an outage lets no micro-loan company lend to a student
+      Given a borrower who pays on time
+      And ledger availability is no
+      And enrolment as a student is yes
+      And the lender type is micro-loan company
+      When the customer asks which functions may be used
+      Then the outcome for cash withdrawal is denied
+
+    @G-SHIELD-6
+    Scenario Outline: An outage is told by what it is
+      Given a borrower who pays on time
+      And <fact> is <value>
+      When the customer asks which functions may be used
+      Then rule <rule> decides the outcome
+      And the outcome for cash withdrawal is delayed
+
+      Examples:
+        | fact                              | value       | rule  |
+        | ledger availability               | no          | G-001 |
+        | the age of the oldest online fact | 301 seconds | G-002 |

@@ -523,7 +523,7 @@ Feature: The limit is lowered
       And rule LD-020 decides the outcome
       And the customer is told "Your credit report shows a long late payment with another lender."
       And the customer is given 1 reason
-      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it, and get an answer within 20 days."
+      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it. You get an answer within 20 days."
       And it is required to tell the customer promptly
       And it is required to say how to appeal
       And it is required to record the decision
@@ -554,7 +554,7 @@ Feature: The limit is lowered
       When a decrease of the limit is considered
       Then the outcome is lower the limit by a percentage
       And rule LD-022 decides the outcome
-      And the customer is told "Your verified income fell markedly of late."
+      And the customer is told "Your verified income fell a lot recently."
       And the customer is given 1 reason
       And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
       And it is required to offer hardship help
@@ -617,7 +617,7 @@ Feature: The limit is lowered
       And the limit set is 7000.00 yuan
       And the customer is told "You have an amount past due. The limit is lowered because of it."
       And the customer is told "Your credit report shows a long late payment with another lender."
-      And the customer is told "Your verified income fell markedly of late."
+      And the customer is told "Your verified income fell a lot recently."
       And the customer is given 3 reasons
 
     @LD-020-6
@@ -634,7 +634,7 @@ Feature: The limit is lowered
       And the customer is told "You have an amount past due. The limit is lowered because of it."
       And the customer is told "Your credit report shows a long late payment with another lender."
       And the customer is told "You borrow from too many lenders, or your monthly repayments are too high for your income."
-      And the customer is told "Your verified income fell markedly of late."
+      And the customer is told "Your verified income fell a lot recently."
       And the customer is not told "Your credit score fell sharply and is now low."
       And the customer is given 4 reasons
 
@@ -727,7 +727,7 @@ Feature: The limit is lowered
       When a decrease of the limit is considered
       Then the outcome is lower the limit by a percentage
       And rule LD-024 decides the outcome
-      And the customer is told "We estimate that the chance of missed payments in the coming year rose markedly of late."
+      And the customer is told "We estimate that the chance of missed payments in the coming year rose a lot recently."
       And the customer is given 1 reason
       And the customer is advised "You can appeal and ask for a human decision."
       And it is required to tell the customer promptly
@@ -1819,3 +1819,153 @@ Feature: The limit is lowered
       Then the outcome is keep the limit
       And rule LD-023 cannot be judged
       And there is no appeal
+
+  Rule: An account that is not open keeps its limit
+
+    @LD-009-1
+    Scenario Outline: The limit of an account closed, charged off or in an estate is not lowered, nor where the state is unknown
+      Given an account in use
+      And the account's state is <state>
+      And the time past due is 61 days
+      When a decrease of the limit is considered
+      Then the outcome is <outcome>
+      And rule LD-009 <verdict>
+      And shield LD-009 <shield>
+      And rule LD-010 applies
+      And the limit set is <limit>
+
+      Examples:
+        | state                         | verdict          | shield        | outcome                           | limit         |
+        | active                        | does not apply   | does not hold | lower the limit to what is in use | 2000.00 yuan  |
+        | pending closure               | does not apply   | does not hold | lower the limit to what is in use | 2000.00 yuan  |
+        | not yet open                  | applies          | holds         | keep the limit                    | 10000.00 yuan |
+        | closed within the undo period | applies          | holds         | keep the limit                    | 10000.00 yuan |
+        | closed                        | applies          | holds         | keep the limit                    | 10000.00 yuan |
+        | in estate handling            | applies          | holds         | keep the limit                    | 10000.00 yuan |
+        | charged off                   | applies          | holds         | keep the limit                    | 10000.00 yuan |
+        | unknown                       | cannot be judged | holds         | keep the limit                    | 10000.00 yuan |
+
+    @LD-009-2
+    Scenario: A charged-off account gets no more notices of a cut
+      Given an account in use
+      And the account's state is charged off
+      And the time past due is 200 days
+      When a decrease of the limit is considered
+      Then the outcome is keep the limit
+      And rule LD-009 decides the outcome
+      And rule LD-010 applies
+      And rule LD-010 does not decide the outcome
+      And the customer is told "The account is not open, so its limit stays as it is."
+      And the customer is given 1 reason
+      And the customer is advised "There is nothing you need to do."
+      And the limit set is 10000.00 yuan
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+      And no person has to review
+      And nothing more has to be known
+
+    @LD-009-3
+    Scenario Outline: After closing no ground lowers the limit
+      Given an account in use
+      And the account's state is closed
+      And <fact> is <value>
+      When a decrease of the limit is considered
+      Then the outcome is keep the limit
+      And rule LD-009 decides the outcome
+      And the customer is told "The account is not open, so its limit stays as it is."
+      And the customer is given 1 reason
+      And the limit set is 10000.00 yuan
+      And it is not required to stop new credit
+      And it is not required to tell the customer promptly
+      And it is not required to give 7 days' notice
+      And there is no appeal
+      And no person has to review
+
+      Examples:
+        | fact                                                     | value        |
+        | an open fraud case                                       | yes          |
+        | a suspected account takeover                             | yes          |
+        | the time past due                                        | 20 days      |
+        | the longest time past due with another lender in 90 days | 61 days      |
+        | the segment cap                                          | 3000.00 yuan |
+
+    @LD-009-4
+    Scenario: After closing long disuse lowers no limit
+      Given an account in use
+      And the account's state is closed
+      And the time without use is 400 days
+      And the account's total owed is 0.00 yuan
+      And the outstanding principal is 0.00 yuan
+      When a decrease of the limit is considered
+      Then the outcome is keep the limit
+      And rule LD-032 applies
+      And rule LD-032 does not decide the outcome
+      And the limit set is 10000.00 yuan
+      And it is not required to give 7 days' notice
+
+    @LD-009-5
+    Scenario Outline: A customer who asks to lower the limit of a closed account learns that it is not open
+      Given an account in use
+      And the account's state is closed
+      And the initiator is the customer
+      And the requested limit is <requested>
+      When a decrease of the limit is considered
+      Then the outcome is keep the limit
+      And rule LD-001 does not apply
+      And rule LD-002 does not apply
+      And rule LD-009 decides the outcome
+      And the customer is told "The account is not open, so its limit stays as it is."
+      And the customer is given 1 reason
+      And the limit set is 10000.00 yuan
+      And there is no appeal
+
+      Examples:
+        | requested    |
+        | 6000.00 yuan |
+        | 1000.00 yuan |
+
+    @LD-009-6
+    Scenario Outline: A customer request waits until the state of the account is known
+      Given an account in use
+      And the account's state is unknown
+      And the initiator is the customer
+      And the requested limit is <requested>
+      When a decrease of the limit is considered
+      Then the outcome is keep the limit
+      And rule LD-001 <above use>
+      And rule LD-002 <below use>
+      And the answer needs the account's state
+      And there is no appeal
+
+      Examples:
+        | requested    | above use        | below use        |
+        | 6000.00 yuan | cannot be judged | does not apply   |
+        | 1000.00 yuan | does not apply   | cannot be judged |
+
+    @LD-009-7
+    Scenario: A suspended account may still be lowered
+      Given an account in use
+      And access to credit is suspended
+      And the time past due is 61 days
+      When a decrease of the limit is considered
+      Then the outcome is lower the limit to what is in use
+      And rule LD-010 decides the outcome
+      And rule LD-009 does not apply
+      And the limit set is 2000.00 yuan
+
+    @LD-STAGE-1
+    Scenario Outline: Lateness has three stages, which the rules share
+      Given an account in use
+      And the time past due is <past due>
+      When a decrease of the limit is considered
+      Then the table "stage of lateness" gives <stage>
+
+      Examples:
+        | past due | stage  |
+        | 0 days   | NONE   |
+        | 1 day    | FIRST  |
+        | 30 days  | FIRST  |
+        | 31 days  | SECOND |
+        | 60 days  | SECOND |
+        | 61 days  | THIRD  |

@@ -501,6 +501,24 @@ Feature: The limit is raised
         | an operator  | does not apply   | approve         |
         | unknown      | cannot be judged | try again later |
 
+    @LI-034-4
+    Scenario Outline: A line that is long out of use and owes nothing is offered nothing unasked
+      Given an account ready for an increase
+      And the initiator is <initiator>
+      And the time without use is <unused>
+      And the account's total owed is <owed>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-034 <verdict>
+
+      Examples:
+        | initiator    | unused   | owed      | verdict        | outcome       |
+        | the system   | 364 days | 0.00 yuan | does not apply | approve       |
+        | the system   | 365 days | 0.00 yuan | applies        | make no offer |
+        | the system   | 366 days | 0.00 yuan | applies        | make no offer |
+        | the system   | 366 days | 0.01 yuan | does not apply | approve       |
+        | the customer | 366 days | 0.00 yuan | does not apply | approve       |
+
     @LI-034-3
     Scenario: Why nothing is offered unasked is not told
       Given an account ready for an increase
@@ -706,8 +724,8 @@ Feature: The limit is raised
         | an open fraud case                                       | yes          |
         | the debt service ratio                                   | 0.60         |
         | the number of active lenders                             | 6            |
+        | the fall in income over 6 months                         | 0.50         |
         | the longest time past due with another lender in 90 days | 40 days      |
-        | a suspension of limit increases                          | yes          |
         | the time since the account opened                        | 90 days      |
         | the number of limit increases in 12 months               | 4            |
         | the amount over the limit                                | 5.00 yuan    |
@@ -715,6 +733,23 @@ Feature: The limit is raised
         | the partner's decision                                   | rejected     |
         | the hardship help status                                 | active       |
         | the requested limit                                      | 9000.00 yuan |
+
+    @LI-004-9
+    Scenario Outline: A system fault lifts no restriction and no protection
+      Given an account ready for an increase
+      And lateness caused by a system fault is yes
+      And <fact> is <value>
+      When an increase of the limit is considered
+      Then the outcome is refer to a person
+      And rule LI-004 decides the outcome
+      And rule <rule> decides the outcome
+      And the customer is given 2 reasons
+
+      Examples:
+        | fact             | value             | rule   |
+        | the hold         | dispute           | LI-009 |
+        | the hold         | victim protection | LI-009 |
+        | access to credit | restricted        | LI-013 |
 
     @LI-004-5
     Scenario Outline: During a system fault the caps go on to apply
@@ -883,7 +918,7 @@ Feature: The limit is raised
       And the customer is told "Your credit report shows a recent late payment with another lender."
       And the customer is given 3 reasons
       And the customer is advised "You can provide income evidence, and we will assess again."
-      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it, and get an answer within 20 days."
+      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it. You get an answer within 20 days."
       And there is an appeal
 
     @LI-029-1
@@ -938,6 +973,40 @@ Feature: The limit is raised
 
   Rule: A score alone declines nobody: a person assesses
 
+    @LI-038-1
+    Scenario Outline: A marked and verified fall in income stops the increase, as it lowers the limit
+      Given an account ready for an increase
+      And the fall in income over 6 months is <fall>
+      And verified income is <verified>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-038 <verdict>
+
+      Examples:
+        | fall    | verified | verdict          | outcome |
+        | 0.39    | yes      | does not apply   | approve |
+        | 0.40    | yes      | applies          | decline |
+        | 0.41    | yes      | applies          | decline |
+        | 0.41    | no       | does not apply   | approve |
+        | 0.41    | unknown  | cannot be judged | approve |
+        | unknown | yes      | cannot be judged | approve |
+
+    @LI-038-2
+    Scenario: A customer whose income fell reads so, and is shown help and the way to appeal
+      Given an account ready for an increase
+      And the fall in income over 6 months is 0.50
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule LI-038 decides the outcome
+      And the customer is told "Your verified income fell a lot recently."
+      And the customer is given 1 reason
+      And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+
     @LI-023-1
     Scenario Outline: A low score goes to a person
       Given an account ready for an increase
@@ -991,10 +1060,11 @@ Feature: The limit is raised
       And rule LI-023 decides the outcome
       And rule LI-024 decides the outcome
       And rule LI-025 decides the outcome
-      And the customer is told "Your credit score is below what an increase requires."
+      And the customer is told "Your credit score fell a lot recently. A person reviews whether the limit can be raised."
       And the customer is told "We estimate that the chance of missed payments in the coming year is higher than an increase allows."
       And the customer is given 2 reasons
       And it is required to have a person review
+      And it is required to re-evaluate on current facts
       And it is required to record the decision
       And nothing else is required
       And a person has to review
@@ -1006,7 +1076,7 @@ Feature: The limit is raised
       And the change in the credit score over 90 days is -60 points
       When an increase of the limit is considered
       Then the outcome is refer to a person
-      And the customer is told "Your credit score fell markedly of late."
+      And the customer is told "Your credit score fell a lot recently. A person reviews whether the limit can be raised."
       And the customer is given 1 reason
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
 
@@ -1075,17 +1145,66 @@ Feature: The limit is raised
   Rule: How the account was used shows whether now is the time
 
     @LI-030-1
-    Scenario Outline: While increases are suspended there is none
+    Scenario Outline: While increases are suspended there is none, and once the suspension is over it stops nothing
       Given an account ready for an increase
+      And lateness caused by a system fault is yes
       And a suspension of limit increases is <suspension>
+      And the end of the raise suspension is <end>
+      And the run of on-time cycles is <on time>
       When an increase of the limit is considered
       Then the outcome is <outcome>
       And rule LI-030 <verdict>
 
       Examples:
-        | suspension | verdict        | outcome |
-        | no         | does not apply | approve |
-        | yes        | applies        | decline |
+        | suspension | end              | on time  | verdict          | outcome           |
+        | no         | none             | 2 cycles | does not apply   | refer to a person |
+        | yes        | none             | 2 cycles | applies          | decline           |
+        | yes        | none             | 3 cycles | does not apply   | refer to a person |
+        | yes        | 2026-11-21 10:01 | 2 cycles | applies          | decline           |
+        | yes        | 2026-11-21 10:00 | 2 cycles | does not apply   | refer to a person |
+        | yes        | 2026-11-21 09:59 | 2 cycles | does not apply   | refer to a person |
+        | yes        | unknown          | 3 cycles | does not apply   | refer to a person |
+        | unknown    | none             | 2 cycles | cannot be judged | try again later   |
+        | unknown    | none             | 3 cycles | does not apply   | refer to a person |
+
+    @LI-030-3
+    Scenario Outline: Payments on time end a suspension only where nothing is past due
+      Given an account ready for an increase
+      And a suspension of limit increases is yes
+      And the time past due is <past due>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-030 <verdict>
+
+      Examples:
+        | past due | verdict        | outcome |
+        | 0 days   | does not apply | approve |
+        | 1 day    | applies        | decline |
+
+    @LI-030-5
+    Scenario: Lateness that a system caused does not keep a suspension going
+      Given an account ready for an increase
+      And a suspension of limit increases is yes
+      And the time past due is 5 days
+      And the run of on-time cycles is 3 cycles
+      And lateness caused by a system fault is yes
+      When an increase of the limit is considered
+      Then the outcome is refer to a person
+      And rule LI-030 does not apply
+
+    @LI-030-4
+    Scenario: A customer whose increases are possible again is not refused for the suspension that is over
+      Given an account ready for an increase
+      And a suspension of limit increases is yes
+      And the end of the raise suspension is 2026-12-31 10:00
+      And the cause of the raise suspension is another cause
+      When an increase of the limit is considered
+      Then the outcome is approve
+      And rule RS-040 applies
+      And rule LI-030 does not apply
+      And the limit set is 12000.00 yuan
+      And the customer is told "Your increase is approved. Whether you accept the new limit is up to you."
+      And the customer is given 1 reason
 
     @LI-031-1
     Scenario Outline: An account is 180 days old before it is raised
@@ -1134,13 +1253,15 @@ Feature: The limit is raised
     Scenario: A suspension, a new account and a recent change are each told
       Given an account ready for an increase
       And a suspension of limit increases is yes
+      And lateness caused by a system fault is yes
+      And the run of on-time cycles is 2 cycles
       And the time since the account opened is 30 days
       And the time since the last limit change is 10 days
       When an increase of the limit is considered
       Then the outcome is decline
       And the customer is told "Limit increases on this account are paused at present."
       And the customer is told "The account has not been open long enough."
-      And the customer is told "The last limit change was too recent, or there were too many increases of late."
+      And the customer is told "The last limit change was too recent, or there were too many increases recently."
       And the customer is given 3 reasons
       And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
 
@@ -1231,6 +1352,221 @@ Feature: The limit is raised
       And the customer is given 1 reason
       And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
       And there is an appeal
+
+    @LI-003-3
+    Scenario Outline: Who is shut out for fraud at this moment is not raised at this moment
+      Given an account ready for an increase
+      And confirmed fraud is <confirmed>
+      And a suspected money mule is <mule>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-003 <verdict>
+
+      Examples:
+        | confirmed | mule    | verdict          | outcome         |
+        | no        | no      | does not apply   | approve         |
+        | yes       | no      | applies          | decline         |
+        | no        | yes     | applies          | decline         |
+        | unknown   | no      | cannot be judged | try again later |
+        | no        | unknown | cannot be judged | try again later |
+        | unknown   | yes     | applies          | decline         |
+
+    @LI-003-4
+    Scenario: Of a suspected money mule nothing is told
+      Given an account ready for an increase
+      And a suspected money mule is yes
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule LI-003 decides the outcome
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is given 1 reason
+      And there is an appeal
+
+    @LI-014-1
+    Scenario Outline: What ends or suspends borrowing at this moment leaves the limit as it is
+      Given an account ready for an increase
+      And <fact> is <value>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule <rule> <verdict>
+
+      Examples:
+        | fact                                    | value   | rule   | verdict          | outcome         |
+        | a withdrawal of the product             | yes     | LI-014 | applies          | decline         |
+        | a withdrawal of the product             | no      | LI-014 | does not apply   | approve         |
+        | a withdrawal of the product             | unknown | LI-014 | cannot be judged | try again later |
+        | a listing as a dishonest judgment debtor | yes    | LI-039 | applies          | decline         |
+        | a listing as a dishonest judgment debtor | no     | LI-039 | does not apply   | approve         |
+        | a listing as a dishonest judgment debtor | unknown | LI-039 | cannot be judged | try again later |
+        | a listing as a dishonest judgment debtor | blank  | LI-039 | cannot be judged | try again later |
+        | a breach of the agreed purpose          | yes     | LI-044 | applies          | decline         |
+        | a breach of the agreed purpose          | no      | LI-044 | does not apply   | approve         |
+        | a breach of the agreed purpose          | unknown | LI-044 | cannot be judged | try again later |
+
+    @LI-014-2
+    Scenario Outline: The customer reads what ends or suspends borrowing, and can appeal
+      Given an account ready for an increase
+      And <fact> is yes
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule <rule> decides the outcome
+      And the customer is told "<reason>"
+      And the customer is given 1 reason
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+      And no person has to review
+
+      Examples:
+        | fact                                     | rule   | reason                                                                                                                                                        |
+        | a withdrawal of the product              | LI-014 | This product has been withdrawn or soon will be. What is owed can be repaid on its schedule. |
+        | a listing as a dishonest judgment debtor | LI-039 | A court has listed you among debtors who failed to honour a judgment. New borrowing is paused because of it. |
+        | a breach of the agreed purpose           | LI-044 | The loan was not used for the agreed purpose. New borrowing is paused because of it. |
+
+    @LI-014-3
+    Scenario Outline: Lateness that a system caused excuses none of it
+      Given an account ready for an increase
+      And lateness caused by a system fault is yes
+      And <fact> is yes
+      When an increase of the limit is considered
+      Then the outcome is decline
+
+      Examples:
+        | fact                                     |
+        | a withdrawal of the product              |
+        | a listing as a dishonest judgment debtor |
+        | a breach of the agreed purpose           |
+
+    @LI-014-4
+    Scenario Outline: A court listing or a breach of the purpose is not held against the customer during an outage
+      Given an account ready for an increase
+      And <fact> is yes
+      And ledger availability is no
+      When an increase of the limit is considered
+      Then the outcome is try again later
+      And rule <rule> applies
+      And there is no appeal
+
+      Examples:
+        | fact                                     | rule   |
+        | a listing as a dishonest judgment debtor | LI-039 |
+        | a breach of the agreed purpose           | LI-044 |
+
+    @LI-007-1
+    Scenario Outline: An account whose borrowing is suspended is not raised, and of a restricted one a person decides
+      Given an account ready for an increase
+      And access to credit is <access>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-007 <suspended verdict>
+      And rule LI-013 <restricted verdict>
+
+      Examples:
+        | access     | suspended verdict | restricted verdict | outcome           |
+        | full       | does not apply    | does not apply     | approve           |
+        | restricted | does not apply    | applies            | refer to a person |
+        | suspended  | applies           | does not apply     | decline           |
+        | unknown    | cannot be judged  | cannot be judged   | try again later   |
+
+    @LI-007-2
+    Scenario: Whose borrowing is suspended reads so and can appeal
+      Given an account ready for an increase
+      And access to credit is suspended
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule LI-007 decides the outcome
+      And the customer is told "Borrowing on the account is suspended. You can still repay and view the account."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+      And no person has to review
+
+    @LI-013-1
+    Scenario: Whose borrowing is restricted hears that a person assesses
+      Given an account ready for an increase
+      And access to credit is restricted
+      When an increase of the limit is considered
+      Then the outcome is refer to a person
+      And rule LI-013 decides the outcome
+      And the customer is told "Some borrowing on the account is restricted at present. A person will assess this request."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+
+    @LI-008-1
+    Scenario Outline: What each hold means for an increase
+      Given an account ready for an increase
+      And the hold is <hold>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-008 <legal verdict>
+      And rule LI-003 <fraud verdict>
+      And rule LI-009 <protected verdict>
+
+      Examples:
+        | hold                | legal verdict    | fraud verdict    | protected verdict | outcome           |
+        | none                | does not apply   | does not apply   | does not apply    | approve           |
+        | legal hold          | applies          | does not apply   | does not apply    | decline           |
+        | fraud investigation | does not apply   | applies          | does not apply    | decline           |
+        | dispute             | does not apply   | does not apply   | applies           | refer to a person |
+        | victim protection   | does not apply   | does not apply   | applies           | refer to a person |
+        | unknown             | cannot be judged | cannot be judged | cannot be judged  | try again later   |
+
+    @LI-008-2
+    Scenario: Under a legal hold the customer reads why the limit stays, and can appeal
+      Given an account ready for an increase
+      And the hold is legal hold
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule LI-008 decides the outcome
+      And the customer is told "A legal hold applies to the account. The limit is not raised while it lasts. You can still repay and view the account."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+
+    @LI-008-3
+    Scenario: Of an investigation for fraud nothing is told
+      Given an account ready for an increase
+      And the hold is fraud investigation
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule LI-003 decides the outcome
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is given 1 reason
+      And there is an appeal
+
+    @LI-009-1
+    Scenario Outline: A dispute or the protection of a victim is not held against the customer
+      Given an account ready for an increase
+      And the hold is <hold>
+      When an increase of the limit is considered
+      Then the outcome is refer to a person
+      And rule LI-009 decides the outcome
+      And the customer is told "A dispute or a case to protect you is open on the account. A person will assess this request. It is not used against you."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+
+      Examples:
+        | hold              |
+        | dispute           |
+        | victim protection |
 
     @LI-005-1
     Scenario Outline: An account that is not in use is not raised
@@ -1354,7 +1690,6 @@ Feature: The limit is raised
         | the debt service ratio                                   | 0.60         |
         | the number of active lenders                             | 6            |
         | the longest time past due with another lender in 90 days | 40 days      |
-        | a suspension of limit increases                          | yes          |
         | the time since the account opened                        | 90 days      |
         | the number of limit increases in 12 months               | 4            |
         | the amount over the limit                                | 5.00 yuan    |
@@ -1481,7 +1816,8 @@ Feature: The limit is raised
         | the time since the account opened                        | unknown |
         | the time since the last limit change                     | unknown |
         | the number of limit increases in 12 months               | unknown |
-        | a suspension of limit increases                          | unknown |
+        | access to credit                                         | unknown |
+        | the hold                                                 | unknown |
         | the amount over the limit                                | unknown |
         | the time past due                                        | unknown |
         | the longest time past due in 6 months                    | unknown |
@@ -1721,3 +2057,281 @@ Feature: The limit is raised
       And it is required to have a person review
       And it is required to record the decision
       And nothing else is required
+
+  Rule: One assessment says one thing: while increases are suspended there is none
+
+    @LI-RAISE-1
+    Scenario Outline: What suspends increases at this moment stops the increase at this moment
+      Given an account ready for an increase
+      And <fact> is <value>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule <rule> <verdict>
+
+      Examples:
+        | fact                                                       | value | rule   | verdict        | outcome |
+        | the number of abnormal transactions in 7 days              | 2     | RS-004 | does not apply | approve |
+        | the number of abnormal transactions in 7 days              | 3     | RS-004 | applies        | decline |
+        | the number of linked bad accounts                          | 1     | RS-005 | does not apply | approve |
+        | the number of linked bad accounts                          | 2     | RS-005 | applies        | decline |
+        | the number of refused drawdowns in 24 hours                | 4     | RS-011 | does not apply | approve |
+        | the number of refused drawdowns in 24 hours                | 5     | RS-011 | applies        | decline |
+        | the number of deferral requests in 90 days                 | 1     | RS-012 | does not apply | approve |
+        | the number of deferral requests in 90 days                 | 2     | RS-012 | applies        | decline |
+        | the number of closures followed by a reopening in 365 days | 2     | RS-013 | does not apply | approve |
+        | the number of closures followed by a reopening in 365 days | 3     | RS-013 | applies        | decline |
+
+    @LI-RAISE-2
+    Scenario: The ground of the suspension is told as the ground of the refusal, with what can be done
+      Given an account ready for an increase
+      And the number of deferral requests in 90 days is 2
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule RS-012 decides the outcome
+      And the customer is told "You recently asked several times to defer a repayment. Limit increases are paused because of it."
+      And the customer is given 1 reason
+      And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to offer hardship help
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+
+    @LI-RAISE-3
+    Scenario Outline: In a tight market the riskier tiers are not raised
+      Given an account ready for an increase
+      And the credit regime is tightening
+      And the risk tier is <tier>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule RS-021 <verdict>
+
+      Examples:
+        | tier | verdict        | outcome |
+        | C    | does not apply | approve |
+        | D    | applies        | decline |
+
+    @LI-RAISE-4
+    Scenario: An earlier suspension that has not ended is told once, whichever policy finds it
+      Given an account ready for an increase
+      And the run of on-time cycles is 2 cycles
+      And a suspension of limit increases is yes
+      And the end of the raise suspension is 2026-12-31 10:00
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule LI-030 decides the outcome
+      And rule RS-014 decides the outcome
+      And the customer is told "Limit increases on this account are paused at present."
+      And the customer is told "You have not yet paid on time for enough cycles in a row."
+      And the customer is given 2 reasons
+
+    @LI-RAISE-5
+    Scenario: A fall of the score beside an unpaid statement declines, where the fall alone goes to a person
+      Given an account ready for an increase
+      And the change in the credit score over 90 days is -30 points
+      And the number of cycles without payment in the last 3 is 1 cycle
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And rule RS-009 decides the outcome
+      And the customer is told "Your credit score fell a lot recently. Limit increases are paused because of it."
+      And the customer is given 1 reason
+      And there is an appeal
+
+    @LI-RAISE-6
+    Scenario Outline: What leads to a new assessment of eligibility goes to a person and refuses nothing
+      Given an account ready for an increase
+      And <fact> is <value>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule <rule> <verdict>
+      And there is no appeal
+
+      Examples:
+        | fact                                     | value | rule   | verdict        | outcome           |
+        | the number of logins in 24 hours         | 29    | RS-003 | does not apply | approve           |
+        | the number of logins in 24 hours         | 30    | RS-003 | applies        | refer to a person |
+        | the number of limit enquiries in 24 hours | 9     | RS-010 | does not apply | approve           |
+        | the number of limit enquiries in 24 hours | 10    | RS-010 | applies        | refer to a person |
+
+    @LI-RAISE-7
+    Scenario: Who looked at the limit very often hears that it is assessed again
+      Given an account ready for an increase
+      And the number of limit enquiries in 24 hours is 10
+      When an increase of the limit is considered
+      Then the outcome is refer to a person
+      And rule RS-010 decides the outcome
+      And the customer is told "The limit was looked up very often within a short time. Eligibility for increases is assessed again later."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to re-evaluate on current facts
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+
+    @LI-RAISE-8
+    Scenario Outline: A customer who chose to have no increases is made no offer and may choose again
+      Given an account ready for an increase
+      And an opt-out from limit increases is <opt-out>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule RS-031 <verdict>
+      And there is no appeal
+
+      Examples:
+        | opt-out | verdict          | outcome       |
+        | no      | does not apply   | approve       |
+        | yes     | applies          | make no offer |
+        | unknown | cannot be judged | approve       |
+
+    @LI-RAISE-9
+    Scenario: A customer who opted out reads of that choice
+      Given an account ready for an increase
+      And an opt-out from limit increases is yes
+      When an increase of the limit is considered
+      Then the outcome is make no offer
+      And rule RS-031 decides the outcome
+      And the customer is told "You chose not to have your limit raised. You can change this choice at any time."
+      And the customer is given 1 reason
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+
+  Rule: While the ledger is down or the facts are stale nothing is granted, and nothing weak refuses
+
+    @LI-006-1
+    Scenario Outline: From delinquency to the market nothing is held against the customer while the ledger is down
+      Given an account ready for an increase
+      And <fact> is <value>
+      And ledger availability is no
+      When an increase of the limit is considered
+      Then the outcome is try again later
+      And rule LI-006 decides the outcome
+      And shield LI-006 holds
+      And the customer is told "The system is temporarily unavailable. No credit judgement was made."
+      And the customer is given 1 reason
+      And it is required to say when to retry
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+
+      Examples:
+        | fact                                                     | value        |
+        | the time past due                                        | 5 days       |
+        | the number of late cycles in 6 months                    | 3 cycles     |
+        | the run of on-time cycles                                | 2 cycles     |
+        | the debt service ratio                                   | 0.60         |
+        | the number of active lenders                             | 6            |
+        | the longest time past due with another lender in 90 days | 40 days      |
+        | the credit score                                         | 500 points   |
+        | the age of the credit report                             | 60 days      |
+        | an open bureau dispute                                   | yes          |
+        | the fall in income over 6 months                         | 0.50         |
+        | the time since the account opened                        | 90 days      |
+        | the number of limit increases in 12 months               | 4            |
+        | the amount over the limit                                | 5.00 yuan    |
+        | the segment cap                                          | 9000.00 yuan |
+        | a halt of limit increases                                | yes          |
+        | the partner's decision                                   | rejected     |
+        | the number of deferral requests in 90 days               | 2            |
+
+    @LI-006-2
+    Scenario Outline: Facts older than five minutes refuse nobody either
+      Given an account ready for an increase
+      And the time past due is 5 days
+      And the age of the oldest online fact is <age>
+      When an increase of the limit is considered
+      Then the outcome is <outcome>
+      And rule LI-006 <verdict>
+      And shield LI-006 <shield>
+
+      Examples:
+        | age         | verdict          | shield        | outcome         |
+        | 299 seconds | does not apply   | does not hold | decline         |
+        | 300 seconds | does not apply   | does not hold | decline         |
+        | 301 seconds | applies          | holds         | try again later |
+        | unknown     | cannot be judged | holds         | try again later |
+
+    @LI-006-3
+    Scenario: While it is not known whether the ledger is up nothing refuses and nothing is granted
+      Given an account ready for an increase
+      And the time past due is 5 days
+      And ledger availability is unknown
+      When an increase of the limit is considered
+      Then the outcome is try again later
+      And rule LI-006 cannot be judged
+      And rule LI-006 decides the outcome
+      And shield LI-006 holds
+      And the answer needs ledger availability
+      And there is no appeal
+
+    @LI-006-6
+    Scenario: While it is not known how old the facts are nothing refuses and nothing is granted
+      Given an account ready for an increase
+      And the time past due is 5 days
+      And the age of the oldest online fact is unknown
+      When an increase of the limit is considered
+      Then the outcome is try again later
+      And rule LI-006 decides the outcome
+      And the answer needs the age of the oldest online fact
+      And there is no appeal
+
+    @LI-006-7
+    Scenario: However much speaks against an increase, an outage only postpones it
+      Given an account ready for an increase
+      And the run of on-time cycles is 2 cycles
+      And a suspension of limit increases is yes
+      And the average utilisation in 6 months is 0.95
+      And the share of statements paid in 6 months is 0.05
+      And ledger availability is no
+      When an increase of the limit is considered
+      Then the outcome is try again later
+      And rule LI-030 applies
+      And rule LI-033 applies
+      And the customer is given 1 reason
+      And there is no appeal
+
+    @LI-006-4
+    Scenario Outline: What the law, safety and the customer's own choice refuse is refused during an outage too
+      Given an account ready for an increase
+      And <fact> is <value>
+      And ledger availability is no
+      When an increase of the limit is considered
+      Then the outcome is decline
+      And shield LI-006 holds
+
+      Examples:
+        | fact                                   | value               |
+        | the account's state                    | closed              |
+        | access to credit                       | suspended           |
+        | the hold                               | legal hold          |
+        | the hold                               | fraud investigation |
+        | an open fraud case                     | yes                 |
+        | a suspected account takeover           | yes                 |
+        | the linked-account risk                | high                |
+        | confirmed fraud                        | yes                 |
+        | a suspected money mule                 | yes                 |
+        | a withdrawal of the product            | yes                 |
+        | a match with the special measures list | yes                 |
+        | a judicial freeze                      | yes                 |
+        | a credit self-exclusion                | yes                 |
+        | the hardship help status               | active              |
+        | the remaining regulatory headroom      | 0.00 yuan           |
+        | the requested limit                    | 9000.00 yuan        |
+
+    @LI-006-5
+    Scenario Outline: Whatever is shielded, nothing is granted while the ledger is down
+      Given an account ready for an increase
+      And the requested limit is <requested>
+      And the initiator is <initiator>
+      And ledger availability is no
+      When an increase of the limit is considered
+      Then the outcome is try again later
+      And it is not required to obtain acceptance of the new limit
+      And it is not required to sync downstream systems
+
+      Examples:
+        | requested     | initiator    |
+        | 12000.00 yuan | the customer |
+        | 12000.00 yuan | the system   |
+        | 20000.00 yuan | the customer |

@@ -77,7 +77,7 @@ Feature: What happens on one product changes another as little as it must
       When what happened on the linked product is assessed
       Then the outcome is suspend limit increases
       And rule LK-010 decides the outcome
-      And the customer is told "The account was closed and reopened several times of late. Limit increases are paused because of it."
+      And the customer is told "The account was closed and reopened several times recently. Limit increases are paused because of it."
       And the customer is not told "You closed a product by your own choice. This does not affect your other products."
       And the customer is given 1 reason
       And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
@@ -677,12 +677,11 @@ Feature: What happens on one product changes another as little as it must
       And shield LK-014 holds
 
       Examples:
-        | event                   | days late | combined limit | outcome                                |
-        | delinquency             | 5 days    | 20000.00 yuan  | re-assess                              |
-        | delinquency             | 45 days   | 20000.00 yuan  | pause cash withdrawal                  |
-        | none                    | 0 days    | 50000.01 yuan  | lower unused limits to the group's cap |
-        | forced closure for risk | 0 days    | 20000.00 yuan  | suspend limit increases                |
-        | limit decrease          | 0 days    | 20000.00 yuan  | re-assess                              |
+        | event                   | days late | combined limit | outcome                 |
+        | delinquency             | 5 days    | 20000.00 yuan  | re-assess               |
+        | delinquency             | 45 days   | 20000.00 yuan  | pause cash withdrawal   |
+        | forced closure for risk | 0 days    | 20000.00 yuan  | suspend limit increases |
+        | limit decrease          | 0 days    | 20000.00 yuan  | re-assess               |
 
     @LK-014-5
     Scenario: Help does not shield from a closure for fraud
@@ -692,6 +691,60 @@ Feature: What happens on one product changes another as little as it must
       When what happened on the linked product is assessed
       Then the outcome is suspend the product
       And shield LK-014 holds
+
+    @LK-017-1
+    Scenario Outline: During help no limit is lowered to the group's cap
+      Given an account with a linked product
+      And the combined limit across products is 50000.01 yuan
+      And the hardship help status is <help>
+      When what happened on the linked product is assessed
+      Then the outcome is <outcome>
+      And rule LK-009 applies
+      And rule LK-017 <verdict>
+      And shield LK-017 <shield>
+
+      Examples:
+        | help        | verdict          | shield        | outcome                                |
+        | none        | does not apply   | does not hold | lower unused limits to the group's cap |
+        | applied for | does not apply   | does not hold | lower unused limits to the group's cap |
+        | completed   | does not apply   | does not hold | lower unused limits to the group's cap |
+        | broken      | does not apply   | does not hold | lower unused limits to the group's cap |
+        | active      | applies          | holds         | no change                              |
+        | unknown     | cannot be judged | holds         | no change                              |
+
+    @LK-017-2
+    Scenario: During help a cap that is exceeded brings no measure and no notice
+      Given an account with a linked product
+      And the combined limit across products is 50000.01 yuan
+      And the hardship help status is active
+      When what happened on the linked product is assessed
+      Then the outcome is no change
+      And rule LK-009 does not decide the outcome
+      And shield LK-017 holds
+      And the customer is given 0 reasons
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+      And no person has to review
+      And nothing more has to be known
+
+    @LK-017-3
+    Scenario Outline: During help very long lateness elsewhere still lowers the limit, and the cap does not
+      Given an account with a linked product
+      And the combined limit across products is 50000.01 yuan
+      And the hardship help status is active
+      And the time past due on the linked product is 95 days
+      And the event on the linked product is <event>
+      When what happened on the linked product is assessed
+      Then the outcome is <outcome>
+      And shield LK-014 does not hold
+      And shield LK-017 holds
+      And it is not required to give 7 days' notice
+
+      Examples:
+        | event       | outcome                           |
+        | delinquency | lower the limit to what is in use |
+        | none        | no change                         |
 
   Rule: Lateness that a system fault caused changes nothing
 

@@ -89,7 +89,7 @@ Feature: Notice and disclosure
       And the deadline set is 24 hours
       And no statutory deadline is set
       And no number of reasons is set
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is given 1 reason
       And the customer is advised "You can appeal and ask for a human decision."
       And by 2026-11-22 it is required to tell the customer promptly
@@ -163,12 +163,12 @@ Feature: Notice and disclosure
       And the outcome for rights about bureau data is included
       And the outcome for score factors is included
       And the outcome for everything else is record only
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is told "This decision was made by a system. You can ask for an explanation and for a human decision."
       And the customer is told "This decision used your credit report. You can get your report free of charge twice a year."
       And the customer is told "This decision used your credit score. The notice states the score, its range, its date and what affected it most."
       And the customer is given 4 reasons
-      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it, and get an answer within 20 days."
+      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it. You get an answer within 20 days."
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
       And it is required to tell the customer promptly
       And it is required to say how to appeal
@@ -206,7 +206,7 @@ Feature: Notice and disclosure
       And the number of reasons set is 4
       And the deadline set is 24 hours
       And rule ND-018 decides the outcome
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is given 1 reason
       And it is required to tell the customer promptly
       And it is required to say how to appeal
@@ -288,7 +288,7 @@ Feature: Notice and disclosure
       And the number of reasons set is 0
       And no statutory deadline is set
       And the customer is not told "The law does not allow the specific reason to be told."
-      And the customer is not told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is not told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is given 0 reasons
       And by 2026-11-22 it is required to send the generic notice
       And it is required to record the decision under seal
@@ -405,7 +405,7 @@ Feature: Notice and disclosure
       And the deadline set is 1 hour
       And rule ND-009 decides the outcome
       And the customer is told "An urgent measure was taken to protect the account. We tell you at once."
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is given 2 reasons
       And the customer is advised "Please complete the identity check. If you act for someone else, please provide proof of authority or succession."
       And it is required to tell the customer promptly
@@ -447,7 +447,7 @@ Feature: Notice and disclosure
       And the deadline set is 24 hours
       And rule ND-003 decides the outcome
       And the customer is told "Under US law we state the specific reasons in writing within thirty days, with the equal credit statement."
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is given 2 reasons
       And the customer is advised "You can appeal and ask for a human decision."
       And it is required to tell the customer promptly
@@ -490,7 +490,7 @@ Feature: Notice and disclosure
       And the statutory deadline set is 30 days
       And the deadline set is 24 hours
       And the customer is told "Under US law we state the specific reasons in writing within thirty days, with the equal credit statement."
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is not told "Under US law a measure for lateness or disuse of the account is no adverse action. The notice is sent all the same."
       And the customer is given 2 reasons
       And it is required to tell the customer promptly
@@ -531,7 +531,7 @@ Feature: Notice and disclosure
       And the deadline set is 0 hours
       And rule ND-004 decides the outcome
       And the customer is told "Under EU law, ending the right to borrow needs objective reasons in writing. They come beforehand where possible, and at the latest immediately afterwards."
-      And the customer is told "The notice states the measure, its main reasons, what it means for you, how to recover and how to appeal."
+      And the customer is told "The notice states the measure and its main reasons. It says what it means for you, how to recover and how to appeal."
       And the customer is given 2 reasons
       And it is required to tell the customer promptly
       And it is required to say how to appeal
@@ -699,7 +699,7 @@ Feature: Notice and disclosure
       And the outcome for closure confirmation is sent
       And the outcome for everything else is record only
       And the deadline set is 24 hours
-      And the customer is told "The confirmation states when the closure takes effect, the settlement, recurring payments, how long you can undo it, data retention and the effect on your credit. A clearance certificate comes with it."
+      And the customer is told "The confirmation states when the closure takes effect, the settlement and recurring payments. It also states how long you can undo it, data retention and the effect on your credit. A clearance certificate comes with it."
       And the customer is given 1 reason
       And the customer is advised "There is nothing you need to do."
       And by 2026-11-22 it is required to issue a clearance certificate
@@ -820,3 +820,21 @@ Feature: Notice and disclosure
       And the customer is given 0 reasons
       And it is required to send the generic notice
       And it is required to use plain language
+
+  Rule: How far ahead a measure is announced can be looked up
+
+    @ND-ADVANCE-1
+    Scenario Outline: Each subject has its days, and its days in the EU; most have none
+      Given a plain notice
+      And the subject of the notice is <subject>
+      When the notice is put together
+      Then the table "advance notice days" gives <days>
+      And the table "advance notice days_eu" gives <days in the EU>
+
+      Examples:
+        | subject            | days | days in the EU |
+        | closure for disuse | 30   | 62             |
+        | product withdrawal | 30   | 62             |
+        | limit decrease     | 7    | 7              |
+        | suspension         | 0    | 0              |
+        | none               | 0    | 0              |

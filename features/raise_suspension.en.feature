@@ -125,7 +125,7 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And rule RS-004 decides the outcome
-      And the customer is told "There were several unusual transactions of late. Limit increases are paused because of them."
+      And the customer is told "There were several unusual transactions recently. Limit increases are paused because of them."
       And the customer is given 1 reason
       And the customer is advised "You can appeal and ask for a human decision."
       And the pause set is 30 days
@@ -223,31 +223,36 @@ Feature: Whether the limit of an account may be raised
       And nothing more has to be known
 
     @RS-002-1
-    Scenario Outline: A long lateness of late suspends increases
+    Scenario Outline: A long lateness of late suspends increases until three cycles in a row are paid on time
       Given a borrower who pays on time
       And the longest time past due in 6 months is <longest>
+      And the run of on-time cycles is <on-time cycles>
       When eligibility for increases is assessed
       Then the outcome is <outcome>
       And rule RS-002 <verdict>
 
       Examples:
-        | longest | verdict          | outcome             |
-        | 29 days | does not apply   | increases possible  |
-        | 30 days | does not apply   | increases possible  |
-        | 31 days | applies          | increases suspended |
-        | unknown | cannot be judged | increases possible  |
+        | longest | on-time cycles | verdict          | outcome             |
+        | 29 days | 2 cycles       | does not apply   | increases possible  |
+        | 30 days | 2 cycles       | does not apply   | increases possible  |
+        | 31 days | 2 cycles       | applies          | increases suspended |
+        | 31 days | 3 cycles       | does not apply   | increases possible  |
+        | 31 days | 4 cycles       | does not apply   | increases possible  |
+        | unknown | 2 cycles       | cannot be judged | increases possible  |
+        | 31 days | unknown        | cannot be judged | increases possible  |
 
     @RS-002-2
-    Scenario: A long lateness suspends for a hundred and eighty days
+    Scenario: A long lateness suspends until 180 days after it is paid, and no new assessment moves that day
       Given a borrower who pays on time
       And the longest time past due in 6 months is 45 days
+      And the run of on-time cycles is 1 cycle
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And rule RS-002 decides the outcome
       And the customer is told "A recent payment was late for some time. Limit increases are paused because of it."
       And the customer is given 1 reason
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
-      And the pause set is 180 days
+      And the pause set is 180 days after everything past due is paid
       And no end of the earlier pause is set
       And it is required to tell the customer promptly
       And it is required to say how to appeal
@@ -256,6 +261,28 @@ Feature: Whether the limit of an account may be raised
       And there is an appeal
       And no person has to review
       And nothing more has to be known
+
+    @RS-002-3
+    Scenario Outline: After a long lateness three on-time cycles restore eligibility before the 180 days are over
+      Given a borrower who pays on time
+      And the longest time past due in 6 months is 45 days
+      And a suspension of limit increases is yes
+      And the end of the raise suspension is 2027-04-20 10:00
+      And the time past due is <past due>
+      And lateness caused by a system fault is <system fault>
+      And the run of on-time cycles is <on-time cycles>
+      When eligibility for increases is assessed
+      Then the outcome is <outcome>
+      And rule RS-002 <verdict>
+      And rule RS-014 <earlier pause>
+
+      Examples:
+        | past due | system fault | on-time cycles | verdict          | earlier pause    | outcome                  |
+        | 0 days   | no           | 2 cycles       | applies          | applies          | increases suspended      |
+        | 0 days   | no           | 3 cycles       | does not apply   | does not apply   | increases possible again |
+        | 1 days   | no           | 3 cycles       | applies          | applies          | increases suspended      |
+        | 1 days   | yes          | 3 cycles       | does not apply   | does not apply   | increases possible again |
+        | 0 days   | no           | unknown        | cannot be judged | cannot be judged | increases possible       |
 
     @RS-008-1
     Scenario Outline: Lateness that a system fault caused suspends nothing
@@ -396,7 +423,7 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases assessed again
       And rule RS-006 decides the outcome
-      And the customer is told "Your credit score fell markedly of late. A person reviews whether the limit can be raised."
+      And the customer is told "Your credit score fell a lot recently. A person reviews whether the limit can be raised."
       And the customer is given 1 reason
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
       And the pause set is 7 days
@@ -446,7 +473,7 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And rule RS-009 decides the outcome
-      And the customer is told "Your credit score fell markedly of late. Limit increases are paused because of it."
+      And the customer is told "Your credit score fell a lot recently. Limit increases are paused because of it."
       And the customer is given 1 reason
       And the customer is advised "Please keep paying on time. Eligibility returns step by step after the required number of cycles."
       And the pause set is 90 days
@@ -485,9 +512,9 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And rule RS-007 decides the outcome
-      And the customer is told "Your credit report was queried often of late for loan applications."
+      And the customer is told "Your credit report was queried often recently for loan applications."
       And the customer is given 1 reason
-      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it, and get an answer within 20 days."
+      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it. You get an answer within 20 days."
       And the pause set is 90 days
       And no end of the earlier pause is set
       And it is required to tell the customer promptly
@@ -591,7 +618,7 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And rule RS-012 decides the outcome
-      And the customer is told "You asked several times of late to defer a repayment. Limit increases are paused because of it."
+      And the customer is told "You recently asked several times to defer a repayment. Limit increases are paused because of it."
       And the customer is given 1 reason
       And the customer is advised "You can ask for hardship help, such as a deferral or a repayment plan."
       And the pause set is 90 days
@@ -628,7 +655,7 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And rule RS-013 decides the outcome
-      And the customer is told "The account was closed and reopened several times of late. Limit increases are paused because of it."
+      And the customer is told "The account was closed and reopened several times recently. Limit increases are paused because of it."
       And the customer is given 1 reason
       And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
       And the pause set is 90 days
@@ -934,6 +961,92 @@ Feature: Whether the limit of an account may be raised
       And no pause is set
       And no end of the earlier pause is set
 
+    @RS-015-1
+    Scenario Outline: A pause for signs of fraud lasts until its end, whatever is paid on time
+      Given a borrower who pays on time
+      And a suspension of limit increases is <suspended>
+      And the cause of the raise suspension is <cause>
+      And the end of the raise suspension is <end>
+      When eligibility for increases is assessed
+      Then the outcome is <outcome>
+      And rule RS-015 <verdict>
+
+      Examples:
+        | suspended | cause          | end              | verdict          | outcome                  |
+        | yes       | signs of fraud | 2027-01-15 10:00 | applies          | increases suspended      |
+        | yes       | signs of fraud | 2026-11-21 10:01 | applies          | increases suspended      |
+        | yes       | signs of fraud | 2026-11-21 10:00 | does not apply   | increases possible again |
+        | yes       | another cause  | 2027-01-15 10:00 | does not apply   | increases possible again |
+        | yes       | none           | 2027-01-15 10:00 | does not apply   | increases possible again |
+        | yes       | unknown        | 2027-01-15 10:00 | cannot be judged | increases possible again |
+        | no        | signs of fraud | 2027-01-15 10:00 | does not apply   | increases possible       |
+        | yes       | signs of fraud | unknown          | cannot be judged | increases possible again |
+        | unknown   | signs of fraud | 2027-01-15 10:00 | cannot be judged | increases possible       |
+
+    @RS-015-2
+    Scenario: A customer paused for signs of fraud learns when the pause ends
+      Given a borrower who pays on time
+      And a suspension of limit increases is yes
+      And the cause of the raise suspension is signs of fraud
+      And the end of the raise suspension is 2027-01-15 10:00
+      When eligibility for increases is assessed
+      Then the outcome is increases suspended
+      And rule RS-015 decides the outcome
+      And rule RS-014 does not apply
+      And rule RS-040 applies
+      And rule RS-040 does not decide the outcome
+      And the customer is told "An earlier pause of limit increases has not ended yet."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And the end of the earlier pause set is 2027-01-15 10:00
+      And no pause is set
+      And limit increases becomes suspended
+      And it is required to tell the customer promptly
+      And it is required to say how to appeal
+      And it is required to record the decision
+      And nothing else is required
+      And there is an appeal
+      And no person has to review
+      And nothing more has to be known
+
+    @RS-015-3
+    Scenario: A system fault does not end a pause for signs of fraud
+      Given a borrower who pays on time
+      And a suspension of limit increases is yes
+      And the cause of the raise suspension is signs of fraud
+      And the end of the raise suspension is 2027-01-15 10:00
+      And the run of on-time cycles is 1 cycle
+      And lateness caused by a system fault is yes
+      When eligibility for increases is assessed
+      Then the outcome is increases suspended
+      And rule RS-015 decides the outcome
+      And rule RS-014 applies
+      And rule RS-014 does not decide the outcome
+      And shield RS-008 holds
+      And the customer is told "An earlier pause of limit increases has not ended yet."
+      And the customer is given 1 reason
+      And the end of the earlier pause set is 2027-01-15 10:00
+      And it is required to correct the days past due
+      And there is an appeal
+
+    @RS-015-4
+    Scenario Outline: A pause whose cause is not known lasts until its end or three on-time cycles, as before
+      Given a borrower who pays on time
+      And a suspension of limit increases is yes
+      And the cause of the raise suspension is unknown
+      And the end of the raise suspension is 2027-01-15 10:00
+      And the run of on-time cycles is <on-time cycles>
+      When eligibility for increases is assessed
+      Then the outcome is <outcome>
+      And rule RS-015 cannot be judged
+      And rule RS-014 <earlier pause>
+      And the answer needs the cause of the raise suspension
+
+      Examples:
+        | on-time cycles | earlier pause  | outcome                  |
+        | 2 cycles       | applies        | increases suspended      |
+        | 3 cycles       | does not apply | increases possible again |
+
     @RS-040-1
     Scenario Outline: Three on-time cycles in a row end a suspension early
       Given a borrower who pays on time
@@ -1011,7 +1124,7 @@ Feature: Whether the limit of an account may be raised
 
       Examples:
         | fact                                      | value   | outcome                             |
-        | the longest time past due in 6 months     | 45 days | increases suspended                 |
+        | the number of credit enquiries in 90 days | 6       | increases suspended                 |
         | a halt of limit increases                 | yes     | increases suspended                 |
         | the number of limit enquiries in 24 hours | 10      | increases assessed again            |
         | an opt-out from limit increases           | yes     | no increases at the customer's wish |
@@ -1027,8 +1140,8 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And the pause set is 90 days
-      And the customer is told "There were several unusual transactions of late. Limit increases are paused because of them."
-      And the customer is told "Your credit report was queried often of late for loan applications."
+      And the customer is told "There were several unusual transactions recently. Limit increases are paused because of them."
+      And the customer is told "Your credit report was queried often recently for loan applications."
       And the customer is told "Several attempts to borrow failed within a short time. Limit increases are paused because of them."
       And the customer is given 3 reasons
 
@@ -1040,9 +1153,8 @@ Feature: Whether the limit of an account may be raised
       And the longest time past due in 6 months is 45 days
       When eligibility for increases is assessed
       Then the outcome is increases suspended
-      And the pause set is 90 days after everything past due is paid
+      And the pause set is 180 days after everything past due is paid
       And the pause set is 0 days after the settings of the product change
-      And the pause set is 180 days
 
     @RS-RANK-3
     Scenario: A suspension outranks the customer's choice and both are told
@@ -1079,7 +1191,7 @@ Feature: Whether the limit of an account may be raised
       And the number of limit enquiries in 24 hours is 10
       When eligibility for increases is assessed
       Then the outcome is increases assessed again
-      And the customer is told "Your credit score fell markedly of late. A person reviews whether the limit can be raised."
+      And the customer is told "Your credit score fell a lot recently. A person reviews whether the limit can be raised."
       And the customer is told "The limit was looked up very often within a short time. Eligibility for increases is assessed again later."
       And the customer is given 2 reasons
       And no person has to review
@@ -1095,11 +1207,11 @@ Feature: Whether the limit of an account may be raised
       When eligibility for increases is assessed
       Then the outcome is increases suspended
       And the customer is given 4 reasons
-      And the customer is told "There were several unusual transactions of late. Limit increases are paused because of them."
+      And the customer is told "There were several unusual transactions recently. Limit increases are paused because of them."
       And the customer is told "You have an amount past due. Limit increases are paused because of it."
       And the customer is told "A recent payment was late for some time. Limit increases are paused because of it."
-      And the customer is told "Your credit report was queried often of late for loan applications."
-      And the customer is not told "You asked several times of late to defer a repayment. Limit increases are paused because of it."
+      And the customer is told "Your credit report was queried often recently for loan applications."
+      And the customer is not told "You recently asked several times to defer a repayment. Limit increases are paused because of it."
 
   Rule: Missing facts never suspend
 
@@ -1126,7 +1238,6 @@ Feature: Whether the limit of an account may be raised
       Examples:
         | fact                                          | value   |
         | the time past due                             | unknown |
-        | the longest time past due in 6 months         | unknown |
         | the change in the credit score over 90 days   | unknown |
         | the number of credit enquiries in 90 days     | unknown |
         | the number of abnormal transactions in 7 days | unknown |

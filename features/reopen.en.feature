@@ -216,6 +216,116 @@ Feature: A customer opens a closed account again
       And it is required to record the decision
       And nothing else is required
 
+    @RO-023-1
+    Scenario Outline: Fraud that came to light since the closure is reviewed before the closure is undone
+      Given an account its holder has just closed
+      And the time since the account closed is <days closed>
+      And confirmed fraud is <confirmed>
+      And an open fraud case is <case>
+      When the customer asks to open the account again
+      Then the outcome is <outcome>
+      And rule RO-023 <verdict>
+
+      Examples:
+        | days closed | confirmed | case    | verdict          | outcome                |
+        | 5 days      | no        | no      | does not apply   | undo the closure       |
+        | 5 days      | yes       | no      | applies          | refer to a person      |
+        | 5 days      | no        | yes     | applies          | refer to a person      |
+        | 5 days      | unknown   | no      | cannot be judged | refer to a person      |
+        | 5 days      | no        | unknown | cannot be judged | refer to a person      |
+        | 15 days     | yes       | no      | applies          | refer to a person      |
+        | 16 days     | yes       | yes     | does not apply   | accept the application |
+
+    @RO-023-2
+    Scenario: Who cannot undo a closure at once because of fraud learns that a person answers
+      Given an account its holder has just closed
+      And confirmed fraud is yes
+      When the customer asks to open the account again
+      Then the outcome is refer to a person
+      And the account state stays as it is
+      And the customer is told "A person has to check before this closure is undone. We tell you the result."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to tell the customer promptly
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+
+    @RO-023-4
+    Scenario: Where nobody knows whether there was fraud, a person answers too
+      Given an account its holder has just closed
+      And confirmed fraud is unknown
+      When the customer asks to open the account again
+      Then the outcome is refer to a person
+      And the account state stays as it is
+      And the answer needs confirmed fraud
+      And the customer is told "A person has to check before this closure is undone. We tell you the result."
+      And the customer is given 1 reason
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+
+    @RO-023-3
+    Scenario Outline: What the law forbids is not undone either, and not told
+      Given an account its holder has just closed
+      And confirmed fraud is <confirmed>
+      And a match with the special measures list is yes
+      When the customer asks to open the account again
+      Then the outcome is decline
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is given 1 reason
+      And it is required to send the generic notice
+      And no state changes
+
+      Examples:
+        | confirmed |
+        | no        |
+        | yes       |
+
+    @RO-021-1
+    Scenario Outline: An account under a hold is not opened again by the system alone
+      Given <account>
+      And the hold is <hold>
+      When the customer asks to open the account again
+      Then the outcome is <outcome>
+      And rule RO-021 <verdict>
+
+      Examples:
+        | account                              | hold                | verdict          | outcome                |
+        | an account its holder has just closed | none                | does not apply   | undo the closure       |
+        | an account its holder has just closed | legal hold          | applies          | refer to a person      |
+        | an account its holder has just closed | fraud investigation | applies          | refer to a person      |
+        | an account its holder has just closed | dispute             | applies          | refer to a person      |
+        | an account its holder has just closed | victim protection   | applies          | refer to a person      |
+        | an account its holder has just closed | unknown             | cannot be judged | try again later        |
+        | an account its holder closed a month ago | none                | does not apply   | accept the application |
+        | an account its holder closed a month ago | legal hold          | applies          | refer to a person      |
+        | an account its holder closed a month ago | fraud investigation | applies          | refer to a person      |
+        | an account its holder closed a month ago | dispute             | applies          | refer to a person      |
+        | an account its holder closed a month ago | victim protection   | applies          | refer to a person      |
+        | an account its holder closed a month ago | unknown             | cannot be judged | try again later        |
+
+    @RO-021-2
+    Scenario: Who waits for a hold learns that a person answers, and nothing of its cause
+      Given an account its holder closed a month ago
+      And the hold is fraud investigation
+      When the customer asks to open the account again
+      Then the outcome is refer to a person
+      And rule RO-021 decides the outcome
+      And the account state stays as it is
+      And the customer is told "A hold or a protection applies to the account at present. A person will assess this request."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to tell the customer promptly
+      And it is required to have a person review
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+
     @RO-001-4
     Scenario Outline: What an application needs does not stand in the way of an undo
       Given an account its holder has just closed
@@ -1006,9 +1116,9 @@ Feature: A customer opens a closed account again
       Examples:
         | fact                                                       | value | reason                                                                                            |
         | the number of negative records                             | 3     | Your credit report shows several negative records. A person will assess this request.             |
-        | the number of closures followed by a reopening in 365 days | 3     | The account was closed and reopened several times of late. You can apply again after a while.     |
-        | the number of closures followed by a reopening in 365 days | 5     | The account was closed and reopened very often of late. You can apply again after a longer while. |
-        | the number of credit enquiries in 90 days                  | 10    | You applied for credit very often of late. Please apply again after a while.                      |
+        | the number of closures followed by a reopening in 365 days | 3     | The account was closed and reopened several times recently. You can apply again after a while.     |
+        | the number of closures followed by a reopening in 365 days | 5     | The account was closed and reopened very often recently. You can apply again after a longer while. |
+        | the number of credit enquiries in 90 days                  | 10    | You applied for credit very often recently. Please apply again after a while.                      |
 
     @RO-017-6
     Scenario: A system fault changes nothing about a report of fraud being verified
@@ -1049,7 +1159,7 @@ Feature: A customer opens a closed account again
       And rule RO-012 decides the outcome
       And the customer is told "Your credit report shows several negative records. A person will assess this request."
       And the customer is given 1 reason
-      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it, and get an answer within 20 days."
+      And the customer is advised "You can get your credit report. If something in it is wrong, you can dispute it with the bureau or with whoever reported it. You get an answer within 20 days."
       And no earliest time to apply again is set
       And it is required to tell the customer promptly
       And it is required to have a person review
@@ -1081,7 +1191,7 @@ Feature: A customer opens a closed account again
       Then the outcome is apply again later
       And rule RO-013 decides the outcome
       And the earliest time to apply again set is 2026-12-21 10:00
-      And the customer is told "You applied for credit very often of late. Please apply again after a while."
+      And the customer is told "You applied for credit very often recently. Please apply again after a while."
       And the customer is given 1 reason
       And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
       And it is required to tell the customer promptly
@@ -1164,7 +1274,7 @@ Feature: A customer opens a closed account again
       When the customer asks to open the account again
       Then the outcome is apply again later
       And rule RO-003 decides the outcome
-      And the customer is told "The account was closed and reopened several times of late. You can apply again after a while."
+      And the customer is told "The account was closed and reopened several times recently. You can apply again after a while."
       And the customer is given 1 reason
       And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
       And it is required to tell the customer promptly
@@ -1182,8 +1292,8 @@ Feature: A customer opens a closed account again
       When the customer asks to open the account again
       Then the outcome is apply again later
       And rule RO-004 decides the outcome
-      And the customer is told "The account was closed and reopened very often of late. You can apply again after a longer while."
-      And the customer is not told "The account was closed and reopened several times of late. You can apply again after a while."
+      And the customer is told "The account was closed and reopened very often recently. You can apply again after a longer while."
+      And the customer is not told "The account was closed and reopened several times recently. You can apply again after a while."
       And the customer is given 1 reason
       And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
       And it is required to tell the customer promptly
@@ -1202,14 +1312,14 @@ Feature: A customer opens a closed account again
       When the customer asks to open the account again
       Then the outcome is apply again later
       And the earliest time to apply again set is <reapply from>
-      And the customer is told "You applied for credit very often of late. Please apply again after a while."
+      And the customer is told "You applied for credit very often recently. Please apply again after a while."
       And the customer is told "<reason>"
       And the customer is given 2 reasons
 
       Examples:
         | cycles | reapply from     | reason                                                                                            |
-        | 3      | 2027-02-19 10:00 | The account was closed and reopened several times of late. You can apply again after a while.     |
-        | 5      | 2027-05-20 10:00 | The account was closed and reopened very often of late. You can apply again after a longer while. |
+        | 3      | 2027-02-19 10:00 | The account was closed and reopened several times recently. You can apply again after a while.     |
+        | 5      | 2027-05-20 10:00 | The account was closed and reopened very often recently. You can apply again after a longer while. |
 
     @RO-DATE-2
     Scenario Outline: Where no date can be given nobody is told to wait, but to try again later
@@ -1231,9 +1341,9 @@ Feature: A customer opens a closed account again
 
       Examples:
         | fact                                                       | value | rule   | reason                                                                                            |
-        | the number of closures followed by a reopening in 365 days | 3     | RO-003 | The account was closed and reopened several times of late. You can apply again after a while.     |
-        | the number of closures followed by a reopening in 365 days | 5     | RO-004 | The account was closed and reopened very often of late. You can apply again after a longer while. |
-        | the number of credit enquiries in 90 days                  | 10    | RO-013 | You applied for credit very often of late. Please apply again after a while.                      |
+        | the number of closures followed by a reopening in 365 days | 3     | RO-003 | The account was closed and reopened several times recently. You can apply again after a while.     |
+        | the number of closures followed by a reopening in 365 days | 5     | RO-004 | The account was closed and reopened very often recently. You can apply again after a longer while. |
+        | the number of credit enquiries in 90 days                  | 10    | RO-013 | You applied for credit very often recently. Please apply again after a while.                      |
 
     @RO-DATE-3
     Scenario: After a closure for risk without a date one tries again later too
@@ -1335,7 +1445,7 @@ Feature: A customer opens a closed account again
       Given an account its holder closed a month ago
       And the time past due is 1 day
       And the number of negative records is 3
-      And ledger availability is no
+      And a verified victim is unknown
       When the customer asks to open the account again
       Then the outcome is decline
       And rule RO-008 decides the outcome
@@ -1449,3 +1559,123 @@ Feature: A customer opens a closed account again
       Then the outcome is refer to a person
       And rule RO-098 does not apply
       And a person has to review
+
+  Rule: While the ledger is down or the facts are stale nothing is opened, and nothing weak refuses
+
+    @RO-022-1
+    Scenario Outline: From delinquency to behaviour nothing is held against the customer while the ledger is down
+      Given <account>
+      And <fact> is <value>
+      And ledger availability is no
+      When the customer asks to open the account again
+      Then the outcome is try again later
+      And rule RO-022 decides the outcome
+      And shield RO-022 holds
+      And the customer is told "The system is temporarily unavailable. No credit judgement was made."
+      And the customer is given 1 reason
+      And no earliest time to apply again is set
+      And it is required to say when to retry
+      And it is required to record the decision
+      And nothing else is required
+      And there is no appeal
+      And no person has to review
+
+      Examples:
+        | account                                          | fact                                                       | value     |
+        | an account its holder closed a month ago         | the time past due                                          | 1 day     |
+        | an account its holder closed a month ago         | the longest time past due in 24 months                     | 91 days   |
+        | an account its holder closed a month ago         | the number of negative records                             | 3         |
+        | an account its holder closed a month ago         | the number of closures followed by a reopening in 365 days | 3         |
+        | an account its holder closed a month ago         | the number of closures followed by a reopening in 365 days | 5         |
+        | an account its holder closed a month ago         | the number of credit enquiries in 90 days                  | 10        |
+        | an account closed for risk and settled since     | the account's total owed                                   | 5.00 yuan |
+        | an account closed for risk and settled since     | the time since the account closed                          | 100 days  |
+
+    @RO-022-2
+    Scenario Outline: Facts older than five minutes refuse nobody either
+      Given an account its holder closed a month ago
+      And the time past due is 1 day
+      And the age of the oldest online fact is <age>
+      When the customer asks to open the account again
+      Then the outcome is <outcome>
+      And rule RO-022 <verdict>
+      And shield RO-022 <shield>
+
+      Examples:
+        | age         | verdict          | shield        | outcome         |
+        | 299 seconds | does not apply   | does not hold | decline         |
+        | 300 seconds | does not apply   | does not hold | decline         |
+        | 301 seconds | applies          | holds         | try again later |
+        | unknown     | cannot be judged | holds         | try again later |
+
+    @RO-022-3
+    Scenario: While it is not known whether the ledger is up nothing refuses and nothing is opened
+      Given an account its holder closed a month ago
+      And the time past due is 1 day
+      And ledger availability is unknown
+      When the customer asks to open the account again
+      Then the outcome is try again later
+      And rule RO-022 cannot be judged
+      And rule RO-022 decides the outcome
+      And shield RO-022 holds
+      And the answer needs ledger availability
+      And there is no appeal
+
+    @RO-022-6
+    Scenario: While it is not known how old the facts are nothing refuses and nothing is opened
+      Given an account its holder closed a month ago
+      And the time past due is 1 day
+      And the age of the oldest online fact is unknown
+      When the customer asks to open the account again
+      Then the outcome is try again later
+      And rule RO-022 decides the outcome
+      And the answer needs the age of the oldest online fact
+      And there is no appeal
+
+    @RO-022-4
+    Scenario Outline: What the law or past fraud refuses is refused during an outage too
+      Given an account its holder closed a month ago
+      And <fact> is <value>
+      And ledger availability is no
+      When the customer asks to open the account again
+      Then the outcome is decline
+      And shield RO-022 holds
+
+      Examples:
+        | fact                                   | value     |
+        | a withdrawal of the product            | yes       |
+        | consent to credit bureau enquiries     | no        |
+        | the closure type                       | for fraud |
+        | the closure type                       | regulatory |
+        | the account's state                    | active    |
+        | a judicial freeze                      | yes       |
+        | a match with the special measures list | yes       |
+        | a credit self-exclusion                | yes       |
+
+    @RO-022-5
+    Scenario Outline: Whatever is shielded, nothing is opened while the ledger is down
+      Given <account>
+      And ledger availability is no
+      When the customer asks to open the account again
+      Then the outcome is try again later
+      And rule RO-022 decides the outcome
+      And the account state stays as it is
+      And it is not required to re-evaluate on current facts
+      And it is not required to sync downstream systems
+
+      Examples:
+        | account                                      |
+        | an account its holder has just closed        |
+        | an account its holder closed a month ago     |
+        | an account closed for risk and settled since |
+
+    @RO-021-3
+    Scenario: A system fault lifts no hold
+      Given an account its holder closed a month ago
+      And lateness caused by a system fault is yes
+      And the hold is legal hold
+      When the customer asks to open the account again
+      Then the outcome is refer to a person
+      And rule RO-021 decides the outcome
+      And rule RO-017 decides the outcome
+      And the customer is given 2 reasons

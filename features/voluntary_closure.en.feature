@@ -183,6 +183,7 @@ Feature: A customer closes the account
         | fact                     | value   |
         | the identity check level | unknown |
         | ledger availability      | unknown |
+        | the account's state      | unknown |
         | the account's total owed | unknown |
 
     @VC-NEED-2
@@ -197,12 +198,12 @@ Feature: A customer closes the account
     @VC-NEED-3
     Scenario: A missing fact that cannot delay the closure does not delay it, and is listed
       Given an account in good standing
-      And the number of recurring mandates is unknown
+      And the number of closure requests in 30 days is unknown
       When the customer asks to close the account
       Then the outcome is close now
-      And rule VC-015 cannot be judged
-      And rule VC-015 does not decide the outcome
-      And the answer needs the number of recurring mandates
+      And rule VC-018 cannot be judged
+      And rule VC-018 does not decide the outcome
+      And the answer needs the number of closure requests in 30 days
       And the customer is told "Your closure request is accepted. Borrowing ends now. You can undo the closure within 15 days."
 
   Rule: Under a legal hold borrowing ends now, and the account closes once the hold is lifted
@@ -258,6 +259,85 @@ Feature: A customer closes the account
       And the customer is told "A legal hold applies to the account. Borrowing ends now. The account can close once the hold is lifted."
       And the customer is not told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
       And the customer is given 1 reason
+
+    @VC-002-4
+    Scenario Outline: Where it is unknown whether anything holds the account, borrowing ends now and the closing waits
+      Given an account in good standing
+      And a judicial freeze is <freeze>
+      And a legal hold is <hold>
+      When the customer asks to close the account
+      Then the outcome is <outcome>
+      And rule VC-002 <verdict>
+      And it is required to stop new credit
+
+      Examples:
+        | freeze  | hold    | verdict          | outcome                            |
+        | unknown | no      | cannot be judged | close once open items have settled |
+        | no      | unknown | cannot be judged | close once open items have settled |
+        | unknown | unknown | cannot be judged | close once open items have settled |
+        | yes     | unknown | applies          | hold for legal reasons             |
+        | no      | no      | does not apply   | close now                          |
+
+    @VC-002-5
+    Scenario: A customer who waits for that learns that the request is accepted and nothing more is needed
+      Given an account in good standing
+      And a legal hold is unknown
+      When the customer asks to close the account
+      Then the outcome is close once open items have settled
+      And rule VC-002 decides the outcome
+      And the customer is told "Your closure request is accepted. Borrowing ends now. Some checks are not finished yet. The account closes after them."
+      And the customer is not told "A legal hold applies to the account. Borrowing ends now. The account can close once the hold is lifted."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to re-evaluate on current facts
+      And it is required to stop new credit
+      And it is required to freeze payment and credit interfaces
+      And it is required to write the account state
+      And it is required to sync downstream systems
+      And it is required to tell the customer promptly
+      And it is required to trigger linked-product re-evaluation
+      And it is required to register retention end dates
+      And it is required to record the decision
+      And nothing else is required
+      And the answer needs a legal hold
+      And the account state becomes pending closure
+      And access to credit becomes suspended
+      And the hold stays as it is
+      And no person has to review
+      And there is no appeal
+
+    @VC-002-6
+    Scenario Outline: Where a hold cannot be ruled out no credit balance is paid out
+      Given an account in good standing
+      And the credit balance is 12.30 yuan
+      And a judicial freeze is <freeze>
+      And a legal hold is <hold>
+      When the customer asks to close the account
+      Then the outcome is <outcome>
+      And rule VC-016 <verdict>
+      And it is <required> to refund the credit balance
+
+      Examples:
+        | freeze  | hold    | verdict          | required     | outcome                            |
+        | no      | no      | applies          | required     | close now                          |
+        | no      | unknown | cannot be judged | not required | close once open items have settled |
+        | unknown | no      | cannot be judged | not required | close once open items have settled |
+        | no      | yes     | does not apply   | not required | hold for legal reasons             |
+        | yes     | no      | does not apply   | not required | hold for legal reasons             |
+
+    @VC-002-7
+    Scenario: With money owed too, the balance is settled first
+      Given an account in good standing
+      And a legal hold is unknown
+      And the account's total owed is 320.15 yuan
+      And the outstanding principal is 300.00 yuan
+      When the customer asks to close the account
+      Then the outcome is close once the balance is settled
+      And rule VC-008 decides the outcome
+      And rule VC-002 does not decide the outcome
+      And the customer is told "Your closure request is accepted. Borrowing ends now. You can repay the balance (with undue instalments) on its schedule or early. The account closes once it is settled."
+      And the customer is given 1 reason
+      And the answer needs a legal hold
 
   Rule: First it must be the customer who asks
 
@@ -433,13 +513,13 @@ Feature: A customer closes the account
 
   Rule: Where a takeover is suspected the account is protected first and a person verifies
 
-    @VC-006-1
+    @VC-022-1
     Scenario Outline: An anomaly score that reaches the limit goes to a person
       Given an account in good standing
       And the request anomaly score is <score>
       When the customer asks to close the account
       Then the outcome is <outcome>
-      And rule VC-006 <verdict>
+      And rule VC-022 <verdict>
 
       Examples:
         | score     | verdict        | outcome           |
@@ -448,7 +528,7 @@ Feature: A customer closes the account
         | 81 points | applies        | refer to a person |
 
     @VC-006-2
-    Scenario Outline: A suspected takeover goes to a person, whatever the score
+    Scenario Outline: A suspected takeover goes to a person, whatever the score; where it is unknown the closing waits
       Given an account in good standing
       And a suspected account takeover is <suspicion>
       And the request anomaly score is <score>
@@ -457,10 +537,13 @@ Feature: A customer closes the account
       And rule VC-006 <verdict>
 
       Examples:
-        | suspicion | score    | verdict        | outcome           |
-        | yes       | 5 points | applies        | refer to a person |
-        | yes       | blank    | applies        | refer to a person |
-        | no        | 5 points | does not apply | close now         |
+        | suspicion | score     | verdict          | outcome                            |
+        | yes       | 5 points  | applies          | refer to a person                  |
+        | yes       | blank     | applies          | refer to a person                  |
+        | no        | 5 points  | does not apply   | close now                          |
+        | unknown   | 5 points  | cannot be judged | close once open items have settled |
+        | unknown   | blank     | cannot be judged | close once open items have settled |
+        | unknown   | 80 points | cannot be judged | refer to a person                  |
 
     @VC-006-3
     Scenario: A suspicion is told in general words only and gives nothing away
@@ -499,6 +582,44 @@ Feature: A customer closes the account
       And the customer is given 1 reason
       And it is required to tell the previous contact
       And it is not required to ask for a stronger identity check
+
+    @VC-022-2
+    Scenario Outline: An anomaly score that was not measured delays nothing
+      Given an account in good standing
+      And the request anomaly score is <score>
+      When the customer asks to close the account
+      Then the outcome is close now
+      And rule VC-022 cannot be judged
+      And rule VC-022 does not decide the outcome
+      And rule VC-006 does not apply
+      And the answer needs the request anomaly score
+      And the customer is told "Your closure request is accepted. Borrowing ends now. You can undo the closure within 15 days."
+
+      Examples:
+        | score   |
+        | blank   |
+        | unknown |
+
+    @VC-022-3
+    Scenario: A score that reaches the limit protects the account first and tells the previous contact
+      Given an account in good standing
+      And the request anomaly score is 80 points
+      When the customer asks to close the account
+      Then the outcome is refer to a person
+      And rule VC-022 decides the outcome
+      And rule VC-006 does not apply
+      And the customer is told "For account safety or legal reasons we cannot give the details at this time. You can contact support or use the statutory channels."
+      And the customer is not told "Unusual activity was detected. The account is protected and a person will verify it."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And it is required to stop new credit
+      And it is required to have a person review
+      And it is required to tell the previous contact
+      And it is required to record the decision
+      And nothing else is required
+      And a person has to review
+      And there is no appeal
+      And access to credit becomes suspended
 
   Rule: Where money is owed borrowing ends now, and the account closes once it is paid
 
@@ -901,29 +1022,28 @@ Feature: A customer closes the account
       And it is not required to track unposted items
 
     @VC-OPEN-1
-    Scenario: Of five open items four reasons are shown, and the victim case keeps its place
+    Scenario: Of five items that are open or unknown four reasons are shown
       Given an account in good standing
       And the amount of pending authorisations is 45.00 yuan
       And the number of pending refunds is 1
       And the disputed amount is 88.00 yuan
       And the repayment in transit is 20.00 yuan
-      And the closure reason is victim of fraud
+      And the number of recurring mandates is unknown
       When the customer asks to close the account
       Then the outcome is close once open items have settled
       And rule VC-011 decides the outcome
       And rule VC-012 decides the outcome
       And rule VC-013 decides the outcome
       And rule VC-014 decides the outcome
-      And rule VC-021 decides the outcome
+      And rule VC-015 decides the outcome
       And the customer is told "Some transactions are not posted yet. The account closes once they are posted and settled."
       And the customer is told "Refunds are on their way. So that none is lost, the account closes after they arrive."
       And the customer is told "A transaction dispute is open. The account closes after it is resolved."
-      And the customer is told "Use of the account is paused and a victim case is opened. The account closes after verification."
+      And the customer is told "Your closure request is accepted. Borrowing ends now. Some checks are not finished yet. The account closes after them."
       And the customer is not told "A repayment is being cleared. The account closes after it has cleared."
       And the customer is given 4 reasons
       And it is required to track unposted items
       And it is required to keep a landing place for refunds
-      And it is required to open a victim case
 
     @VC-OPEN-2
     Scenario: With a balance and a refund, the balance comes first and the refund is still received
@@ -951,6 +1071,60 @@ Feature: A customer closes the account
       And the customer is not told "Recurring payments drawn on this account will be cancelled."
       And it is required to cancel recurring mandates
       And it is required to tell affected merchants
+
+    @VC-OPEN-4
+    Scenario Outline: Where it is unknown whether something is open, borrowing ends now and the closing waits
+      Given an account in good standing
+      And <fact> is <value>
+      When the customer asks to close the account
+      Then the outcome is close once open items have settled
+      And rule <rule> cannot be judged
+      And rule <rule> decides the outcome
+      And the answer needs <fact>
+      And the customer is told "Your closure request is accepted. Borrowing ends now. Some checks are not finished yet. The account closes after them."
+      And the customer is given 1 reason
+      And the customer is advised "For now, please wait. The matter is processed once the open item is settled or the period ends. Where you need to apply again, the notice gives the date."
+      And it is required to re-evaluate on current facts
+      And it is required to stop new credit
+      And it is required to freeze payment and credit interfaces
+      And it is required to write the account state
+      And it is required to sync downstream systems
+      And it is required to tell the customer promptly
+      And it is required to trigger linked-product re-evaluation
+      And it is required to register retention end dates
+      And it is required to record the decision
+      And nothing else is required
+      And the account state becomes pending closure
+      And access to credit becomes suspended
+      And no person has to review
+      And there is no appeal
+
+      Examples:
+        | fact                                 | value   | rule   |
+        | the amount of pending authorisations | unknown | VC-011 |
+        | the number of pending refunds        | unknown | VC-012 |
+        | the disputed amount                  | unknown | VC-013 |
+        | the repayment in transit             | unknown | VC-014 |
+        | the number of recurring mandates     | unknown | VC-015 |
+        | a suspected account takeover         | unknown | VC-006 |
+
+    @VC-OPEN-5
+    Scenario: Where several things are unknown it is told once
+      Given an account in good standing
+      And the amount of pending authorisations is unknown
+      And the number of pending refunds is unknown
+      And the disputed amount is unknown
+      And the repayment in transit is unknown
+      And the number of recurring mandates is unknown
+      And a suspected account takeover is unknown
+      And a judicial freeze is unknown
+      And a legal hold is unknown
+      When the customer asks to close the account
+      Then the outcome is close once open items have settled
+      And the customer is told "Your closure request is accepted. Borrowing ends now. Some checks are not finished yet. The account closes after them."
+      And the customer is given 1 reason
+      And the answer needs the amount of pending authorisations
+      And the answer needs a legal hold
 
   Rule: What hangs on the account is put in order as it closes
 
@@ -1104,6 +1278,81 @@ Feature: A customer closes the account
       Then the outcome is close now
       And the account state becomes closed within the undo period
 
+    @VC-023-1
+    Scenario Outline: An account not yet opened, in an estate or charged off is not closed, and says why
+      Given an account in good standing
+      And the account's state is <state>
+      When the customer asks to close the account
+      Then the outcome is <outcome>
+      And rule VC-023 <not open verdict>
+      And rule VC-024 <estate verdict>
+      And rule VC-025 <charged off verdict>
+
+      Examples:
+        | state              | not open verdict | estate verdict   | charged off verdict | outcome         |
+        | not yet open       | applies          | does not apply   | does not apply      | nothing to do   |
+        | in estate handling | does not apply   | applies          | does not apply      | nothing to do   |
+        | charged off        | does not apply   | does not apply   | applies             | nothing to do   |
+        | active             | does not apply   | does not apply   | does not apply      | close now       |
+        | unknown            | cannot be judged | cannot be judged | cannot be judged    | try again later |
+
+    @VC-023-2
+    Scenario: Before an account is opened there is nothing to close
+      Given an account in good standing
+      And the account's state is not yet open
+      When the customer asks to close the account
+      Then the outcome is nothing to do
+      And rule VC-023 decides the outcome
+      And the customer is told "The account has not been opened, so there is nothing to close."
+      And the customer is given 1 reason
+      And the customer is advised "There is nothing you need to do."
+      And it is required to record the decision
+      And nothing else is required
+      And no state changes
+      And no person has to review
+      And there is no appeal
+
+    @VC-024-1
+    Scenario: An account in an estate is settled with the estate and not closed apart
+      Given an account in good standing
+      And the account's state is in estate handling
+      And the account's total owed is 320.15 yuan
+      And the outstanding principal is 300.00 yuan
+      When the customer asks to close the account
+      Then the outcome is nothing to do
+      And rule VC-024 decides the outcome
+      And the customer is told "The account is handled as part of an estate. No separate request to close it is needed."
+      And the customer is given 1 reason
+      And the customer is advised "Please contact support or use the statutory channel."
+      And it is required to contact the estate
+      And it is required to record the decision
+      And nothing else is required
+      And no state changes
+      And no person has to review
+      And there is no appeal
+
+    @VC-025-1
+    Scenario: A charged-off account closes once settled, and the customer gets the amount
+      Given an account in good standing
+      And the account's state is charged off
+      And the time past due is 400 days
+      And the account's total owed is 320.15 yuan
+      And the outstanding principal is 300.00 yuan
+      When the customer asks to close the account
+      Then the outcome is nothing to do
+      And rule VC-025 decides the outcome
+      And rule VC-007 applies
+      And rule VC-007 does not decide the outcome
+      And the customer is told "Borrowing on this account ended earlier. The account closes by itself once the balance is settled."
+      And the customer is given 1 reason
+      And the customer is advised "Please pay what is past due or settle the balance. You can pay early. The account is then processed again automatically."
+      And it is required to give a payoff quote
+      And it is required to record the decision
+      And nothing else is required
+      And no state changes
+      And no person has to review
+      And there is no appeal
+
   Rule: The customer first understands what closing changes
 
     @VC-020-1
@@ -1176,23 +1425,23 @@ Feature: A customer closes the account
       And rule VC-021 <verdict>
 
       Examples:
-        | reason                    | verdict        | outcome                            |
-        | victim of fraud           | applies        | close once open items have settled |
-        | financial planning        | does not apply | close now                          |
-        | less temptation to borrow | does not apply | close now                          |
-        | privacy                   | does not apply | close now                          |
-        | cost                      | does not apply | close now                          |
-        | dissatisfaction           | does not apply | close now                          |
-        | no longer needed          | does not apply | close now                          |
-        | another reason            | does not apply | close now                          |
-        | none                      | does not apply | close now                          |
+        | reason                    | verdict        | outcome                                |
+        | victim of fraud           | applies        | close once the victim case is verified |
+        | financial planning        | does not apply | close now                              |
+        | less temptation to borrow | does not apply | close now                              |
+        | privacy                   | does not apply | close now                              |
+        | cost                      | does not apply | close now                              |
+        | dissatisfaction           | does not apply | close now                              |
+        | no longer needed          | does not apply | close now                              |
+        | another reason            | does not apply | close now                              |
+        | none                      | does not apply | close now                              |
 
     @VC-021-2
     Scenario: A victim's account sees collection stop and a case opened
       Given an account in good standing
       And the closure reason is victim of fraud
       When the customer asks to close the account
-      Then the outcome is close once open items have settled
+      Then the outcome is close once the victim case is verified
       And rule VC-021 decides the outcome
       And the customer is told "Use of the account is paused and a victim case is opened. The account closes after verification."
       And the customer is given 1 reason
@@ -1202,3 +1451,116 @@ Feature: A customer closes the account
       And it is required to stop new credit
       And the account state becomes pending closure
       And there is no appeal
+
+    @VC-021-3
+    Scenario: A victim who owes money has the case looked into first and is not asked to settle
+      Given an account in good standing
+      And the closure reason is victim of fraud
+      And the time past due is 5 days
+      And the account's total owed is 320.15 yuan
+      And the outstanding principal is 300.00 yuan
+      And the funding mode is joint lending
+      When the customer asks to close the account
+      Then the outcome is close once the victim case is verified
+      And rule VC-021 decides the outcome
+      And rule VC-007 applies
+      And rule VC-007 does not decide the outcome
+      And rule VC-017 does not decide the outcome
+      And shield VC-021 holds
+      And the customer is told "Use of the account is paused and a victim case is opened. The account closes after verification."
+      And the customer is not told "Your closure request is accepted. Borrowing ends now. An amount is past due, and the account closes once what is owed is paid."
+      And the customer is given 1 reason
+      And it is required to open a victim case
+      And it is required to stop collection
+      And it is required to re-evaluate on current facts
+      And it is required to stop new credit
+      And it is required to freeze payment and credit interfaces
+      And it is required to write the account state
+      And it is required to sync downstream systems
+      And it is required to tell the customer promptly
+      And it is required to trigger linked-product re-evaluation
+      And it is required to register retention end dates
+      And it is required to record the decision
+      And nothing else is required
+      And the account state becomes pending closure
+      And access to credit becomes suspended
+      And no person has to review
+      And there is no appeal
+
+    @VC-021-4
+    Scenario: A victim's refunds, disputes and mandates are looked after all the same
+      Given an account in good standing
+      And the closure reason is victim of fraud
+      And the number of pending refunds is 1
+      And the amount of pending authorisations is 45.00 yuan
+      And the number of recurring mandates is 2
+      And the credit balance is 12.30 yuan
+      When the customer asks to close the account
+      Then the outcome is close once the victim case is verified
+      And rule VC-012 does not decide the outcome
+      And the customer is told "Use of the account is paused and a victim case is opened. The account closes after verification."
+      And the customer is given 1 reason
+      And it is required to keep a landing place for refunds
+      And it is required to track unposted items
+      And it is required to cancel recurring mandates
+      And it is required to refund the credit balance
+      And it is required to open a victim case
+
+    @VC-021-5
+    Scenario: Where the reason is unknown the balance is settled as usual
+      Given an account in good standing
+      And the closure reason is unknown
+      And the account's total owed is 320.15 yuan
+      And the outstanding principal is 300.00 yuan
+      When the customer asks to close the account
+      Then the outcome is close once the balance is settled
+      And rule VC-021 cannot be judged
+      And shield VC-021 does not hold
+      And rule VC-008 decides the outcome
+      And the answer needs the closure reason
+      And it is required to give a payoff quote
+
+    @VC-021-6
+    Scenario: A victim's account that is already pending waits for the case too
+      Given an account in good standing
+      And the closure reason is victim of fraud
+      And the account's state is pending closure
+      And the account's total owed is 320.15 yuan
+      And the outstanding principal is 300.00 yuan
+      When the customer asks to close the account
+      Then the outcome is close once the victim case is verified
+      And the customer is told "Use of the account is paused and a victim case is opened. The account closes after verification."
+      And the customer is given 1 reason
+      And it is required to open a victim case
+      And the account state becomes pending closure
+
+    @VC-021-7
+    Scenario: A victim too confirms the consequences first
+      Given an account in good standing
+      And the closure reason is victim of fraud
+      And confirmation of the consequences is no
+      When the customer asks to close the account
+      Then the outcome is ask the customer to confirm
+      And rule VC-021 applies
+      And rule VC-021 does not decide the outcome
+      And the customer is told "Closing has short-term and long-term effects, and we need you to confirm that you understand them."
+      And the customer is given 1 reason
+
+    @VC-021-8
+    Scenario Outline: On an account that is not open a victim too learns that nothing is left to close
+      Given an account in good standing
+      And the closure reason is victim of fraud
+      And the account's state is <state>
+      When the customer asks to close the account
+      Then the outcome is nothing to do
+      And rule VC-021 does not decide the outcome
+      And it is not required to freeze payment and credit interfaces
+      And no state changes
+
+      Examples:
+        | state                         |
+        | not yet open                  |
+        | closed within the undo period |
+        | closed                        |
+        | in estate handling            |
+        | charged off                   |

@@ -7,28 +7,23 @@ from pathlib import Path
 
 import click
 
-from api.cli.input import MomentType, open_input, read_account
-from api.cli.output import (
-    chosen,
-    console,
-    format_option,
-    load_engine,
-    locale_option,
-    print_json,
-    reported,
-    rules_option,
-)
+from api.cli import options
+from api.cli.input import read_one
+from api.cli.output import chosen, console, print_json, reported
 from api.cli.render import assessment_view
+from engine import Engine
+from engine.catalogue.releases import next_in_force
+from engine.decisions.deciders import local_day
 
 
 @click.command("assess", short_help="Decide by every policy about one account.")
-@click.argument("facts", default="-")
-@click.option("--as-of", type=MomentType(), help="When the decisions are taken; now when left out.")
-@click.option("--observed-at", type=MomentType(), help="When the facts were observed.")
+@options.facts
+@options.as_of
+@options.observed_at
 @click.option("--preview", is_flag=True, help="Decide by the newest version of each policy, in force or not.")
-@locale_option
-@format_option("pretty", "json")
-@rules_option
+@options.locale
+@options.formats("pretty", "json")
+@options.rules
 @reported
 def assess_command(
     facts: str,
@@ -45,13 +40,12 @@ def assess_command(
     with --preview. FACTS is one JSON object of facts by name, or
     {"account": ..., "facts": {...}, "observed_at": ...}.
     """
-    engine = load_engine(rules)
-    with open_input(facts) as stream:
-        account = read_account(stream.read(), 1)
+    engine = Engine.load(rules)
+    account = read_one(facts)
     assessment = engine.assess(
         account.facts,
         as_of=as_of,
-        observed_at=account.observed_at if account.observed_at is not None else observed_at,
+        observed_at=account.seen(observed_at),
         locale=locale,
         preview=preview,
     )
@@ -59,4 +53,7 @@ def assess_command(
         answer = assessment.to_dict()
         print_json({"account": account.reference, **answer} if account.reference else answer)
     else:
-        console().print(assessment_view(assessment))
+        day, releases = local_day(assessment.as_of), engine.rulebook.releases
+        following = {name: next_in_force(releases, name, day) for name in assessment.not_in_force}
+        begins = {name: found[0] for name, found in following.items() if found is not None}
+        console().print(assessment_view(assessment, begins))

@@ -7,17 +7,17 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from api.cli.output import indented
 from engine.batch.assumptions import Assumption, Assumptions
 from engine.batch.backtest import Backtest, PolicyResult, Row
 from engine.batch.published import Figures, Removed
 from engine.catalogue.facts import Fact
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "class": {"zh-CN": "结论", "en": "outcome"},
+    "outcome": {"zh-CN": "结论", "en": "outcome"},
     "accounts": {"zh-CN": "账户数", "en": "accounts"},
     "share": {"zh-CN": "占比", "en": "share"},
     "bad_rate": {"zh-CN": "违约率", "en": "bad\nrate"},
@@ -89,7 +89,7 @@ def _policy_view(policy: PolicyResult, locales: Sequence[str]) -> RenderableType
         (say(policy.title, locales), "bold"), f"  {policy.policy} v{policy.version}  {state}"
     )
     table = Table(box=None, pad_edge=False)
-    table.add_column(say(WORDS["class"], locales, "\n"), overflow="fold", vertical="bottom")
+    table.add_column(say(WORDS["outcome"], locales, "\n"), overflow="fold", vertical="bottom")
     for name in _COLUMNS:
         table.add_column(say(WORDS[name], locales, "\n"), justify="right", no_wrap=True)
     for row in policy.rows:
@@ -105,7 +105,7 @@ def _policy_view(policy: PolicyResult, locales: Sequence[str]) -> RenderableType
     fired = "  ".join(f"{rule} {count:,}" for rule, count in policy.fired.items())
     judged = say(WORDS["rules"], locales, judged=policy.judged, rules=policy.rules)
     notes += [f"{say(WORDS['fired'], locales)}: {fired}", judged]
-    return Group(head, table, *(Padding(Text(note), (0, 0, 0, 2)) for note in notes if note))
+    return Group(head, table, *(indented(Text(note)) for note in notes if note))
 
 
 def _cells(figures: Figures) -> list[str]:

@@ -6,26 +6,17 @@ import difflib
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from api.cli.output import (
-    FINDINGS,
-    chosen,
-    console,
-    format_option,
-    locale_option,
-    print_findings,
-    print_json,
-    progress,
-    reported,
-    rules_option,
-)
-from engine import Engine, Finding, TidegateError
+from api.cli import options
+from api.cli.output import FINDINGS, chosen, console, print_findings, print_json, progress, reported
+from engine import CheckError, Engine, Finding, TidegateError
 from engine.catalogue.rulebook import Rulebook, read_file
-from engine.engine import load_rules, wall_clock
+from engine.engine import load_rules, read_rules, wall_clock
 from engine.shipped import find_rules
 
 if TYPE_CHECKING:
@@ -50,9 +41,9 @@ def shown_path(path: Path) -> str:
     metavar="N",
     help="How many accounts to try each contract on, for each of its policies.",
 )
-@locale_option
-@format_option("pretty", "json", "github")
-@rules_option
+@options.locale
+@options.formats("pretty", "json", "github")
+@options.rules
 def check_command(
     rules_directory: Path | None,
     contracts: bool,
@@ -61,19 +52,14 @@ def check_command(
     shape: str | None,
     rules: Path | None,
 ) -> None:
-    """Check the rules directory DIR: every policy, catalogue, release and bundle.
-
-    Where these are without findings, the lifecycle is checked too, and then the contracts.
+    """Check the rules directory DIR: policies, catalogues, the lifecycle, contracts, releases and bundles.
 
     With --contracts, every contract is tried on made-up accounts, and what breaks it is shown. The same rules
     on the same day are tried on the same accounts.
     """
-    from engine.analysis import read_contracts
-
     shape = chosen(shape)
     try:
-        rulebook = load_rules(find_rules(rules_directory or rules), shown_path)
-        found = read_contracts(rulebook, shown_path)
+        rulebook, found = _read(find_rules(rules_directory or rules))
         tried = _tried(rulebook, found, accounts) if contracts else None
     except TidegateError as error:
         print_findings(error.findings, shape=shape)
@@ -89,6 +75,30 @@ def check_command(
         _print_tried(tried, rulebook, shape, locale)
         if any(each.broken is not None for each in tried):
             sys.exit(FINDINGS)
+
+
+def _read(root: Path) -> tuple[Rulebook, tuple[Contract, ...]]:
+    """Return what a rules directory says, and its contracts.
+
+    Raises:
+        CheckError: Everything that is wrong with it: its lifecycle, its contracts and its texts too.
+    """
+    from engine.analysis import read_contracts
+    from engine.catalogue.notice_files import outcome_findings
+    from engine.catalogue.plain_words import text_findings
+
+    reading = read_rules(root, shown_path)
+    contracts: tuple[Contract, ...] = ()
+    rulebook = reading.rulebook
+    if rulebook is not None:
+        try:
+            contracts = read_contracts(rulebook, shown_path, reading.wrong)
+        except CheckError as error:
+            reading = replace(reading, findings=(*reading.findings, *error.findings))
+        words = text_findings(root, rulebook.catalogue, shown_path)
+        told = outcome_findings(rulebook.catalogue.notices, reading.written)
+        reading = replace(reading, findings=(*reading.findings, *told, *words))
+    return reading.sound(), contracts
 
 
 def _tried(rulebook: Rulebook, contracts: Sequence[Contract], accounts: int) -> list[Tried]:
@@ -133,7 +143,7 @@ def _counted(rulebook: Rulebook) -> str:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; show what would change, and end with 1."
 )
-@rules_option
+@options.rules
 @reported
 def fmt_command(files: tuple[Path, ...], only_check: bool, rules: Path | None) -> None:
     """Rewrite FILES, or every policy of the rules directory, in the one layout; comments stay."""
@@ -173,7 +183,7 @@ def fmt_command(files: tuple[Path, ...], only_check: bool, rules: Path | None) -
     metavar="DIR",
     help="Write one file each to DIR.",
 )
-@rules_option
+@options.rules
 @reported
 def schema_command(out: Path | None, rules: Path | None) -> None:
     """Print the JSON Schemas of policy, contract and catalogue files, or write them to a directory."""

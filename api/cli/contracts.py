@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
+from api.cli.output import indented
 from engine.analysis import MISSING, Broken, Contract, Tried
 from engine.catalogue.facts import Fact
 from engine.catalogue.rulebook import Rulebook
@@ -60,17 +60,17 @@ def _contract(
     mark = ("✗ ", "bold red") if broken else ("✓ ", "green")
     yield Text.assemble(mark, (f"{contract.id}  ", "bold"), contract.title[locale])
     counts = {name: f"{sum(getattr(each, name) for each in tried):,}" for name in ("accounts", "judged")}
-    yield _indented(Text(words["held"].format(policies=len(tried), **counts), style="dim"))
+    yield indented(Text(words["held"].format(policies=len(tried), **counts), style="dim"))
     unmet = [_title(each, rulebook, locale) for each in tried if not each.judged]
     if unmet:
         named = ("、" if locale == "zh-CN" else ", ").join(unmet)
-        yield _indented(Text(words["unmet"].format(policies=named), style="dim"))
+        yield indented(Text(words["unmet"].format(policies=named), style="dim"))
     for each, counterexample in broken:
         heading = words["broken"].format(policy=_title(each, rulebook, locale), accounts=each.accounts)
-        yield _indented(Text(heading, style="bold red"))
-        yield from (_indented(line, 4) for line in _broken(each, counterexample, rulebook, locale))
+        yield indented(Text(heading, style="bold red"))
+        yield from (indented(line, 4) for line in _broken(each, counterexample, rulebook, locale))
     if broken:
-        yield _indented(Text.assemble((f"{words['why']}  ", "bold"), contract.why[locale]))
+        yield indented(Text.assemble((f"{words['why']}  ", "bold"), contract.why[locale]))
 
 
 def _broken(tried: Tried, broken: Broken, rulebook: Rulebook, locale: str) -> Iterator[Text]:
@@ -87,7 +87,8 @@ def _broken(tried: Tried, broken: Broken, rulebook: Rulebook, locale: str) -> It
         Text.assemble((f"{what}: ", "bold"), was, f" → {became}" if became else "")
         for what, was, became in _differences(tried, broken, locale)
     )
-    rules = [_rules(decision) or words["no"] for decision in (broken.before, broken.after) if decision]
+    decisions = [decision for decision in (broken.before, broken.after) if decision]
+    rules = [", ".join(_rules(decision)) or words["no"] for decision in decisions]
     yield Text(f"{words['rules']}: {' → '.join(rules)}", style="dim")
 
 
@@ -125,8 +126,8 @@ def _value(decision: Decision, name: str, locale: str) -> str:
     return _WORDS[locale]["no"] if value is None else str(value)
 
 
-def _rules(decision: Decision) -> str:
-    return ", ".join(rule.id for each in (*decision.required, decision) for rule in each.fired)
+def _rules(decision: Decision) -> list[str]:
+    return [rule.id for each in (*decision.required, decision) for rule in each.fired]
 
 
 def fact_words(value: object, fact: Fact, locale: str) -> str:
@@ -145,10 +146,6 @@ def fact_words(value: object, fact: Fact, locale: str) -> str:
 
 def _title(tried: Tried, rulebook: Rulebook, locale: str) -> str:
     return rulebook.version(tried.policy, tried.version).policy.title[locale]
-
-
-def _indented(text: Text, columns: int = 2) -> RenderableType:
-    return Padding(text, (0, 0, 0, columns))
 
 
 def tried_to_dict(tried: Tried) -> dict[str, Any]:
@@ -178,12 +175,11 @@ def _broken_to_dict(broken: Broken) -> dict[str, Any]:
 
 
 def _decided(decision: Decision) -> dict[str, Any]:
-    rules = [rule.id for each in (*decision.required, decision) for rule in each.fired]
     return {
         "outcome": decision.outcome,
         "targets": dict(decision.targets),
         "values": dict(decision.values),
-        "rules": rules,
+        "rules": _rules(decision),
     }
 
 

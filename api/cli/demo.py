@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from api.cli import options
 from api.cli.backtest_view import (
+    WORDS,
     assumption_to_dict,
     assumptions_view,
     backtest_to_dict,
@@ -19,16 +20,7 @@ from api.cli.backtest_view import (
     markdown,
     say,
 )
-from api.cli.output import (
-    STYLES,
-    chosen,
-    console,
-    format_option,
-    load_engine,
-    print_json,
-    reported,
-    rules_option,
-)
+from api.cli.output import STYLES, chosen, console, print_json, progress, reported
 from api.cli.render import explanation_view
 from engine.batch.backtest import Backtest, backtest
 from engine.batch.demo import POLICY, Demonstration, demonstrate
@@ -36,6 +28,7 @@ from engine.engine import Engine, wall_clock
 from engine.language.shape import LOCALES
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
+    **WORDS,
     "decided": {
         "zh-CN": "{accounts:,}个账户用时{seconds:.2f}秒：每秒{rate:,.0f}项决定",
         "en": "{accounts:,} accounts in {seconds:.2f} s: {rate:,.0f} decisions a second",
@@ -44,10 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh-CN": "{now:,}个现在可以关闭，{first:,}个须先结清",
         "en": "{now:,} can close now; {first:,} settle first",
     },
-    "outcome": {"zh-CN": "结论", "en": "outcome"},
     "reason": {"zh-CN": "告知的理由", "en": "reason shown"},
-    "accounts": {"zh-CN": "账户数", "en": "accounts"},
-    "share": {"zh-CN": "占比", "en": "share"},
     "unknown": {"zh-CN": "无法判断的规则", "en": "rules that could not be judged"},
     "backtest": {"zh-CN": "回测：六项策略", "en": "Back-test of six policies"},
     "account": {"zh-CN": "账户{number}", "en": "Account {number}"},
@@ -62,8 +52,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     help="Other accounts with the same columns.",
 )
 @click.option("--locale", type=click.Choice(LOCALES), help="Language of the tables; both when left out.")
-@format_option("pretty", "json", "markdown")
-@rules_option
+@options.formats("pretty", "json", "markdown")
+@options.rules
 @reported
 def demo_command(data: Path | None, locale: str | None, shape: str | None, rules: Path | None) -> None:
     """Decide about real accounts: who can close and why, and whom six policies would have picked out.
@@ -72,21 +62,15 @@ def demo_command(data: Path | None, locale: str | None, shape: str | None, rules
     measured by who defaulted the month after. One account is explained in both languages. As `markdown`
     the tables of the back-test alone are printed.
     """
-    engine = load_engine(rules)
-    screen, now = console(stderr=True), wall_clock()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
-
-        def shown(name: str) -> Callable[[int, int], None]:
-            task = progress.add_task(name, total=None)
-            return lambda done, total: progress.update(task, completed=done, total=total)
-
-        wanted = chosen(shape)
-        if wanted == "markdown":
-            click.echo(markdown(backtest(engine, data, as_of=now, progress=shown("back-test"))))
-            return
-        result = demonstrate(engine, data, as_of=now, locales=LOCALES, progress=shown("closure"))
-        measured = backtest(engine, data, as_of=now, progress=shown("back-test"))
+    engine = Engine.load(rules)
+    wanted, now = chosen(shape), wall_clock()
+    with progress("back-test") as advance:
+        measured = backtest(engine, data, as_of=now, progress=advance)
+    if wanted == "markdown":
+        click.echo(markdown(measured))
+        return
+    with progress("closure") as advance:
+        result = demonstrate(engine, data, as_of=now, locales=LOCALES, progress=advance)
     if wanted == "json":
         print_json({**_to_dict(result), "backtest": backtest_to_dict(measured)})
     else:

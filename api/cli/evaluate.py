@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
+from api.cli import options
 from api.cli.input import open_input
-from api.cli.output import chosen, format_option, load_engine, print_json, reported, rules_option
-from engine import TidegateError
+from api.cli.output import chosen, print_json, reported
+from engine import Engine, TidegateError
 from engine.catalogue.wire import decode_json
 
 
 @click.command("eval", short_help="Evaluate one expression of the policy language.")
 @click.argument("expression")
 @click.argument("bindings", default="{}")
-@format_option("pretty", "json")
-@rules_option
+@options.formats("pretty", "json")
+@options.rules
 @reported
 def eval_command(expression: str, bindings: str, shape: str | None, rules: Path | None) -> None:
     """Evaluate EXPRESSION with BINDINGS: a JSON object of values by name, a file that holds one, or `-`.
@@ -31,7 +32,7 @@ def eval_command(expression: str, bindings: str, shape: str | None, rules: Path 
     values = decode_json(content, "bindings")
     if not isinstance(values, dict):
         raise TidegateError("wrong-input", "expected a JSON object of values by name")
-    result = load_engine(rules).evaluate(expression, values)
+    result = Engine.load(rules).evaluate(expression, values)
     if chosen(shape) == "json":
         print_json({"value": result, "known": result is not None})
     elif result is None:

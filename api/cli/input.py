@@ -37,6 +37,10 @@ class Account:
     facts: dict[str, object]
     observed_at: Observed
 
+    def seen(self, otherwise: Observed) -> Observed:
+        """Return when its facts were observed; `otherwise` where it does not say."""
+        return otherwise if self.observed_at is None else self.observed_at
+
 
 class MomentType(click.ParamType[datetime]):
     """A time with its offset, or a day, which means its first moment in Shanghai."""
@@ -108,6 +112,16 @@ def read_account(content: bytes, line: int) -> Account:
     if not isinstance(facts, dict) or not isinstance(reference, str | None):
         raise TidegateError("wrong-input", "expected `facts` to be an object and `account` to be text")
     return Account(line, reference, facts, read_observed(value.get("observed_at")))
+
+
+def read_one(path: str) -> Account:
+    """Return the only account of an input; `-` is standard input.
+
+    Raises:
+        TidegateError: It is none.
+    """
+    with open_input(path) as stream:
+        return read_account(stream.read(), 1)
 
 
 def read_many(lines: Iterator[bytes]) -> Iterator[Account | tuple[int, TidegateError]]:

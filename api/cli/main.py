@@ -9,6 +9,8 @@ from importlib.metadata import version
 
 import click
 
+from api.cli.group import Guided
+
 #: Each command, the module that holds it, and its line in the help: the module is not imported for help.
 COMMANDS = {
     "decide": ("decide", "Decide about one account, or many."),
@@ -21,12 +23,17 @@ COMMANDS = {
     "fmt": ("check", "Rewrite policy files in the one layout."),
     "schema": ("check", "Write JSON Schemas, so that editors complete and check."),
     "publish": ("policies", "Release a version: freeze it, and say from when it is in force."),
+    "ledger": ("ledger", "Make, verify, replay, export and show the record of binding decisions."),
+    "appeals": ("appeals", "List, file, assign and resolve appeals; tell how often rules are overturned."),
+    "confirmations": ("confirmations", "List, confirm and decline decisions that wait for a second person."),
+    "obligations": ("obligations", "List what is to be done after decisions, and say that it is done."),
+    "retention": ("retention", "Erase what is due, and place or lift legal holds."),
     "demo": ("demo", "Decide closure and six more policies for 24,000 real accounts."),
     "serve": ("serve", "Serve decisions over HTTP."),
 }
 
 
-class Commands(click.Group):
+class Commands(Guided):
     """Finds a command in the module that holds it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

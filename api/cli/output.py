@@ -5,18 +5,16 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.text import Text
+from rich.padding import Padding
 
-from engine import Engine, Finding, TidegateError
-from engine.language.shape import LOCALES
+from engine import Finding, TidegateError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -30,18 +28,6 @@ STYLES = {
     "technical": "yellow",
     "internal": "white",
 }
-
-rules_option = click.option(
-    "--rules", type=click.Path(path_type=Path), metavar="DIR", help="Rules directory; ./rules when left out."
-)
-locale_option = click.option(
-    "--locale", type=click.Choice(LOCALES), default="zh-CN", show_default=True, help="Language of the texts."
-)
-
-
-def format_option(*formats: str) -> Callable[[_Command], _Command]:
-    """Return the option that chooses how to print; without it, pretty on a terminal and JSON into a pipe."""
-    return click.option("--format", "shape", type=click.Choice(formats), help="How to print.")
 
 
 def chosen(shape: str | None) -> str:
@@ -102,7 +88,10 @@ def print_findings(findings: Sequence[Finding], *, shape: str = "pretty") -> Non
 def finding_to_dict(finding: Finding) -> dict[str, object]:
     """Return a finding as JSON carries it."""
     span = finding.span
-    place = None if span is None else {"file": span.file, "line": span.line, "column": span.column}
+    place: dict[str, object] | None = None
+    if span is not None:
+        place = {"file": span.file, "line": span.line, "column": span.column}
+        place |= {"cell": span.cell} if span.cell else {}
     return {"code": finding.code, "message": finding.message, "hint": finding.hint, "place": place}
 
 
@@ -113,11 +102,6 @@ def github_line(finding: Finding) -> str:
     span = finding.span
     where = "" if span is None else f" file={span.file},line={span.line},col={span.column}"
     return f"::error{where}::{text}"
-
-
-def load_engine(rules: Path | None) -> Engine:
-    """Return an engine for the directory a command names."""
-    return Engine.load(rules)
 
 
 @contextmanager
@@ -132,6 +116,6 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def words(items: Iterable[str]) -> Text:
-    """Return items as one line that may wrap between them."""
-    return Text("  ".join(items))
+def indented(part: RenderableType, columns: int = 2) -> RenderableType:
+    """Return a text or a table that begins so many columns further in, wherever it wraps."""
+    return Padding(part, (0, 0, 0, columns), expand=False)

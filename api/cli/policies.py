@@ -10,17 +10,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from api.cli import options
 from api.cli.check import shown_path
-from api.cli.output import (
-    chosen,
-    console,
-    format_option,
-    load_engine,
-    locale_option,
-    print_json,
-    reported,
-    rules_option,
-)
+from api.cli.output import chosen, console, print_json, reported
 from api.cli.version import version_view
 from engine import Engine
 from engine.shipped import find_rules
@@ -46,9 +38,9 @@ class DayType(click.ParamType[date]):
 @click.option(
     "--version", type=int, metavar="N", help="Show this version of POLICY; the one in force when left out."
 )
-@locale_option
-@format_option("pretty", "json")
-@rules_option
+@options.locale
+@options.formats("pretty", "json")
+@options.rules
 @reported
 def policies_command(
     policy: str | None, version: int | None, locale: str, shape: str | None, rules: Path | None
@@ -57,7 +49,7 @@ def policies_command(
 
     Without --version that is the version in force today, or the newest where none is.
     """
-    engine = load_engine(rules)
+    engine = Engine.load(rules)
     if policy is None:
         if version is not None:
             raise click.UsageError("expected a POLICY beside --version, found none")
@@ -117,7 +109,7 @@ def _listing(listed: list[dict[str, Any]], locale: str) -> Table:
     show_default=True,
     help="What it becomes.",
 )
-@rules_option
+@options.rules
 @reported
 def publish_command(
     policy: str,

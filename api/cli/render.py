@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from rich.box import SIMPLE
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from api.cli.output import STYLES
+from api.cli.output import STYLES, indented
+from api.cli.table_view import explained_tables
 from engine.decisions.assessment import Assessment
 from engine.decisions.decision import Decision
-from engine.decisions.matrix import TargetOutcome
+from engine.decisions.matrix import TargetOutcome, is_quiet
 from engine.decisions.trace import Explanation, RuleTrace, Step
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -35,6 +36,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "review": "须人工复核",
         "values": "数值",
         "not_binding": "预览，尚未记录，不具约束力",
+        "recorded": "已记录，具有约束力：{id}",
         "state_true": "成立",
         "state_false": "不成立",
         "state_unknown": "无法判断",
@@ -45,9 +47,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "target": "项目",
         "decided": "结论",
         "what_now": "可以怎么办",
+        "quiet": "各项均为默认结论",
         "policy": "策略",
         "main_reason": "主要理由",
         "not_in_force": "没有生效的版本",
+        "from": "自{day}起生效",
+        "preview": "加上 --preview，可按最新版本预览",
         "undecided": "未作决定",
         "lacks": "所需策略未作决定",
     },
@@ -66,6 +71,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "review": "A person has to review",
         "values": "Values",
         "not_binding": "preview, not recorded, not binding",
+        "recorded": "recorded, binding: {id}",
         "state_true": "true",
         "state_false": "false",
         "state_unknown": "unknown",
@@ -76,9 +82,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "target": "For",
         "decided": "Decided",
         "what_now": "What now",
+        "quiet": "Every item at its default",
         "policy": "Policy",
         "main_reason": "Main reason",
         "not_in_force": "No version in force",
+        "from": "in force from {day}",
+        "preview": "--preview decides by the newest versions",
         "undecided": "Not decided",
         "lacks": "requires what is not decided",
     },
@@ -87,12 +96,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 _MARKS = {True: ("✓", "green"), False: ("✗", "dim"), None: ("?", "yellow")}
 
 
-def decision_view(decision: Decision) -> RenderableType:
-    """Return a decision: outcome, reasons, what is missing and what follows."""
-    return Group(*_decision_parts(decision))
+def decision_view(decision: Decision, recorded: str | None = None) -> RenderableType:
+    """Return a decision: outcome, reasons, what is missing and what follows.
+
+    Args:
+        decision: The decision.
+        recorded: The id under which the ledger has it; None when it is a preview.
+    """
+    return Group(*_decision_parts(decision, recorded))
 
 
-def _decision_parts(decision: Decision) -> Iterator[RenderableType]:
+def _decision_parts(decision: Decision, recorded: str | None = None) -> Iterator[RenderableType]:
     locale, words = decision.locale, WORDS[decision.locale]
     version, declared = decision.version, decision.declaration
     title = version.policy.title[locale]
@@ -103,23 +117,24 @@ def _decision_parts(decision: Decision) -> Iterator[RenderableType]:
     outcome = Text.assemble(
         (f"{declared.title[locale]}", f"bold {STYLES[declared.class_]}"), (f"  {decision.outcome}", "dim")
     )
-    yield _indented(outcome)
-    if not decision.binding:
-        yield _indented(Text(words["not_binding"] + "\n", style="dim"))
+    yield indented(outcome)
+    binding = words["not_binding"] if recorded is None else words["recorded"].format(id=recorded)
+    yield indented(Text(binding + "\n", style="dim"))
     if decision.matrix:
-        yield matrix_table(decision)
+        quiet = indented(Text(words["quiet"], style="dim"))
+        yield quiet if is_quiet(decision) else matrix_table(decision)
     told = {reason.code for target in decision.matrix for reason in target.reasons}
     reasons = [reason for reason in decision.reasons if reason.code not in told]
     if reasons:
         yield Text(words["because"], style="bold")
         for reason in reasons:
-            yield _indented(Text(f"• {reason.text[locale]}"))
-            yield _indented(Text(reason.remedy[locale], style="cyan"), 4)
+            yield indented(Text(f"• {reason.text[locale]}"))
+            yield indented(Text(reason.remedy[locale], style="cyan"), 4)
     if decision.values:
         yield Text(words["values"], style="bold")
         for name, value in decision.values.items():
             title = version.policy.values[name].title.get(locale, name)
-            yield _indented(Text(f"{title}: {_amount(value, decision)}"))
+            yield indented(Text(f"{title}: {_amount(value, decision)}"))
     if decision.human_review:
         yield Text.assemble((f"{words['review']}  ", "bold"), decision.human_review[locale])
     if decision.appeal:
@@ -197,12 +212,17 @@ def _length(until: Mapping[str, Any], decision: Decision) -> str:
     return words["days_after"].format(days=until["days"], event=title)
 
 
-def assessment_view(assessment: Assessment) -> RenderableType:
-    """Return what every policy decides about an account, and then target by target where one does."""
-    return Group(*_assessment_parts(assessment))
+def assessment_view(assessment: Assessment, begins: Mapping[str, date]) -> RenderableType:
+    """Return what every policy decides about an account, then target by target where that tells more.
+
+    Args:
+        assessment: The decisions.
+        begins: When policies that are not in force will be, by name, as far as it is known.
+    """
+    return Group(*_assessment_parts(assessment, begins))
 
 
-def _assessment_parts(assessment: Assessment) -> Iterator[RenderableType]:
+def _assessment_parts(assessment: Assessment, begins: Mapping[str, date]) -> Iterator[RenderableType]:
     locale, words = assessment.locale, WORDS[assessment.locale]
     table = Table(box=SIMPLE, pad_edge=False, show_edge=False, header_style="dim")
     for column in ("policy", "decided", "main_reason"):
@@ -215,22 +235,31 @@ def _assessment_parts(assessment: Assessment) -> Iterator[RenderableType]:
             Text(reasons[0].text[locale] if reasons else ""),
         )
     yield table
+    quiet = []
     for decision in assessment.decisions.values():
-        if decision.matrix:
-            yield Text(f"\n{decision.version.policy.title[locale]}", style="bold")
+        title = decision.version.policy.title[locale]
+        if decision.matrix and is_quiet(decision):
+            quiet.append(title)
+        elif decision.matrix:
+            yield Text(f"\n{title}", style="bold")
             yield matrix_table(decision)
+    if quiet:
+        yield Text(f"\n{words['quiet']}  {', '.join(quiet)}", style="dim")
     if assessment.not_in_force:
-        yield Text.assemble(
-            (f"\n{words['not_in_force']}  ", "bold yellow"), ", ".join(assessment.not_in_force)
-        )
+        yield Text()
+        groups: dict[date | None, list[str]] = {}
+        for name in assessment.not_in_force:
+            groups.setdefault(begins.get(name), []).append(name)
+        for day, names in groups.items():
+            begin = f"  {words['from'].format(day=day)}" if day else ""
+            yield Text.assemble(
+                (f"{words['not_in_force']}  ", "bold yellow"), ", ".join(names), (begin, "dim")
+            )
+        yield Text(words["preview"], style="dim")
     for name, lacking in assessment.undecided.items():
         yield Text.assemble(
             (f"{words['undecided']}  ", "bold yellow"), f"{name} ({words['lacks']}: {', '.join(lacking)})"
         )
-
-
-def _indented(text: Text, columns: int = 2) -> RenderableType:
-    return Padding(text, (0, 0, 0, columns), expand=False)
 
 
 def _obligations(decision: Decision) -> RenderableType:
@@ -248,12 +277,15 @@ def _obligations(decision: Decision) -> RenderableType:
     return table
 
 
-def explanation_view(explanation: Explanation, *, only_relevant: bool = False) -> RenderableType:
+def explanation_view(
+    explanation: Explanation, *, only_relevant: bool = False, recorded: str | None = None
+) -> RenderableType:
     """Return a decision and the tree of every rule's conditions, with the values they met.
 
     Args:
         explanation: What to show.
         only_relevant: Leave out the rules that do not hold.
+        recorded: The id under which the ledger has the decision; None when it is a preview.
     """
     words = WORDS[explanation.decision.locale]
     shown = [rule for rule in explanation.rules if rule.state is not False or not only_relevant]
@@ -262,7 +294,9 @@ def explanation_view(explanation: Explanation, *, only_relevant: bool = False) -
         true=states.count(True), false=states.count(False), unknown=states.count(None)
     )
     trees = [_rule_tree(rule, explanation.decision) for rule in shown]
-    return Group(decision_view(explanation.decision), Text(""), Text(counts, style="bold"), *trees)
+    tables = [*explained_tables(explanation)]
+    view = decision_view(explanation.decision, recorded)
+    return Group(view, Text(""), *tables, *([Text("")] if tables else []), Text(counts, style="bold"), *trees)
 
 
 def _rule_tree(rule: RuleTrace, decision: Decision) -> Tree:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from api.cli.output import finding_to_dict
+from api.cli.output import finding_to_dict, indented
 from engine.catalogue.facts import Fact
 from engine.errors import Finding
 from engine.language.format import format_expression
@@ -118,8 +117,8 @@ def _failed(result: Result, words: Mapping[str, str]) -> Iterator[RenderableType
     for failure in result.unmet:
         # The sentence of an outline has one place, its rows have their own: the id tells them apart.
         place = str(failure.finding.span or case.span)
-        yield _indented(Text.assemble((place, "bold"), "  ", case.title, (f"  {case.id}", "dim")))
-        yield from (_indented(text, 4) for text in _failure(failure, words))
+        yield indented(Text.assemble((place, "bold"), "  ", case.title, (f"  {case.id}", "dim")))
+        yield from (indented(text, 4) for text in _failure(failure, words))
 
 
 def _failure(failure: Failure, words: Mapping[str, str]) -> Iterator[Text]:
@@ -143,7 +142,7 @@ def _policy(policy: PolicyReport, facts: Facts, locale: str) -> Iterator[Rendera
     words, checked = WORDS[locale], policy.version.policy
     yield Text.assemble((checked.title[locale], "bold"), (f"  {checked.name} v{checked.version}", "dim"))
     if not policy.cases:
-        yield _indented(Text(words["none"], style="yellow"))
+        yield indented(Text(words["none"], style="yellow"))
         return
     for name, lacking_, every in (
         ("fired", policy.unfired, policy.rules),
@@ -151,17 +150,17 @@ def _policy(policy: PolicyReport, facts: Facts, locale: str) -> Iterator[Rendera
         ("boundaries", policy.uncovered, policy.boundaries),
     ):
         there, of = len(every) - len(lacking_), len(every)
-        yield _indented(Text(words[name].format(there, of), style="" if there == of else "yellow"))
+        yield indented(Text(words[name].format(there, of), style="" if there == of else "yellow"))
         if name == "fired":
             for rule in policy.unfired:
                 what = words["unfired"].format(rule=rule, what=_what(rule, policy, locale))
-                yield _indented(Text(what), 4)
+                yield indented(Text(what), 4)
         if name == "beside" and lacking_:
-            yield _indented(Text(", ".join(policy.unbounded)), 4)
+            yield indented(Text(", ".join(policy.unbounded)), 4)
     for boundary in policy.uncovered:
-        yield from (_indented(text, 4) for text in _boundary(boundary, policy, facts, locale))
+        yield from (indented(text, 4) for text in _boundary(boundary, policy, facts, locale))
     agree = not policy.disagreements
-    yield _indented(Text(words["agree" if agree else "differ"], style="" if agree else "red"))
+    yield indented(Text(words["agree" if agree else "differ"], style="" if agree else "red"))
 
 
 def _boundary(boundary: Boundary, policy: PolicyReport, facts: Facts, locale: str) -> Iterator[Text]:
@@ -202,9 +201,9 @@ def mutation_view(verdicts: Sequence[Verdict] | None, locale: str) -> Renderable
     words = WORDS[locale]
     heading = Text(f"\n{words['faults']}", style="bold")
     if verdicts is None:
-        return Group(heading, _indented(Text(words["skipped"], style="yellow")))
+        return Group(heading, indented(Text(words["skipped"], style="yellow")))
     lines: list[RenderableType] = [heading]
-    for title, mine in _by_policy(verdicts, locale).items():
+    for title, mine in _grouped(verdicts, lambda verdict: _versioned(verdict, locale)).items():
         lines.append(Text.assemble((title, "bold"), "  ", _noticed(mine, words)))
         survivors = [verdict.mutant for verdict in mine if verdict.killer is None]
         for mutant in survivors:
@@ -212,26 +211,29 @@ def mutation_view(verdicts: Sequence[Verdict] | None, locale: str) -> Renderable
             line = Text.assemble(
                 (f"{mutant.span}", "bold"), f"  {mutant.words[locale]}", (f"  {kind}", "dim")
             )
-            lines.append(_indented(line))
+            lines.append(indented(line))
     lines.append(Text.assemble((words["total"], "bold"), "  ", _noticed(verdicts, words)))
     return Group(*lines)
 
 
-def _by_policy(verdicts: Sequence[Verdict], locale: str) -> dict[str, list[Verdict]]:
+def _versioned(verdict: Verdict, locale: str) -> str:
+    policy = verdict.mutant.policy
+    return f"{policy.title[locale]} v{policy.version}"
+
+
+def _grouped(verdicts: Sequence[Verdict], key: Callable[[Verdict], str]) -> dict[str, list[Verdict]]:
     found: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        policy = verdict.mutant.policy
-        found.setdefault(f"{policy.title[locale]} v{policy.version}", []).append(verdict)
+        found.setdefault(key(verdict), []).append(verdict)
     return found
 
 
 def _noticed(verdicts: Sequence[Verdict], words: Mapping[str, str]) -> str:
-    noticed = sum(verdict.killer is not None for verdict in verdicts)
-    return words["noticed"].format(noticed, len(verdicts), f"{score(verdicts):.1%}")
+    return words["noticed"].format(_seen(verdicts), len(verdicts), f"{score(verdicts):.1%}")
 
 
-def _indented(text: Text, columns: int = 2) -> RenderableType:
-    return Padding(text, (0, 0, 0, columns), expand=False)
+def _seen(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.killer is not None for verdict in verdicts)
 
 
 def report_to_dict(report: Report, facts: Facts, locale: str) -> dict[str, Any]:
@@ -300,16 +302,10 @@ def _policy_to_dict(policy: PolicyReport, facts: Facts, locale: str) -> dict[str
 def mutation_to_dict(verdicts: Sequence[Verdict], locale: str) -> dict[str, Any]:
     """Return what became of planted faults as JSON carries it."""
     return {
-        "planted": len(verdicts),
-        "noticed": sum(verdict.killer is not None for verdict in verdicts),
-        "score": round(score(verdicts), 4),
+        **_scored(verdicts),
         "policies": {
-            name: {
-                "planted": len(mine),
-                "noticed": sum(verdict.killer is not None for verdict in mine),
-                "score": round(score(mine), 4),
-            }
-            for name, mine in _named(verdicts).items()
+            name: _scored(mine)
+            for name, mine in _grouped(verdicts, lambda verdict: verdict.mutant.policy.name).items()
         },
         "unnoticed": [
             {
@@ -324,8 +320,5 @@ def mutation_to_dict(verdicts: Sequence[Verdict], locale: str) -> dict[str, Any]
     }
 
 
-def _named(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
-    found: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        found.setdefault(verdict.mutant.policy.name, []).append(verdict)
-    return found
+def _scored(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    return {"planted": len(verdicts), "noticed": _seen(verdicts), "score": round(score(verdicts), 4)}

@@ -10,18 +10,9 @@ from pathlib import Path
 
 import click
 
+from api.cli import options
 from api.cli.check import shown_path
-from api.cli.output import (
-    FINDINGS,
-    chosen,
-    console,
-    format_option,
-    github_line,
-    print_findings,
-    print_json,
-    progress,
-    rules_option,
-)
+from api.cli.output import FINDINGS, chosen, console, github_line, print_findings, print_json, progress
 from api.cli.scenarios import mutation_to_dict, mutation_view, report_to_dict, report_view
 from engine import Engine, Finding, TidegateError
 from engine.engine import load_rules
@@ -31,6 +22,7 @@ from engine.specs.mutation import Judge, Verdict
 from engine.specs.report import Report, report
 from engine.specs.runner import Prepared, Result, load, newest, run
 from engine.specs.twins import one_of_each
+from engine.specs.world import Lives
 
 _RULES, _FEATURES = "rules", "features"
 
@@ -71,8 +63,8 @@ class _Tested:
     show_default="one a core",
     help="Processes that judge faults.",
 )
-@format_option("pretty", "json", "github")
-@rules_option
+@options.formats("pretty", "json", "github")
+@options.rules
 def test_command(
     path: Path,
     mutate: bool,
@@ -142,8 +134,9 @@ def _test(features: Path, rules: Path, only: Sequence[str], locale: str) -> _Tes
 def _run(
     cases: Sequence[Prepared], engine: Engine, versions: dict[str, int], advance: _Advance
 ) -> Iterator[Result]:
+    lives = Lives(engine, versions)
     for number, case in enumerate(cases, start=1):
-        yield run(case, engine, versions)
+        yield run(case, engine, versions, lives)
         advance(number, len(cases))
 
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.output import STYLES
+from api.cli.table_view import described_tables
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh-CN": {
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "derived": "条件中的名称",
         "no_more_than": "不重于",
         "owner": "负责",
+        "by_points_lost": "评分卡失分最多的 {count} 项",
     },
     "en": {
         "in_force": "in force",
@@ -52,6 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "derived": "Names in conditions",
         "no_more_than": "at most",
         "owner": "owner",
+        "by_points_lost": "the {count} most points lost in the scorecard",
     },
 }
 
@@ -89,6 +92,7 @@ def _parts(version: Mapping[str, Any], locale: str) -> Iterator[RenderableType]:
         yield Text(f"\n{words['derived']}", style="bold")
         for name, condition in version["derive"].items():
             yield Text.assemble(f"  derived.{name}  ", (condition, "cyan"))
+    yield from described_tables(version, locale)
     yield Text()
     yield _outcomes(version["outcomes"], locale)
     if version["targets"]:
@@ -164,6 +168,8 @@ def _rules(version: Mapping[str, Any], locale: str) -> Table:
 
 
 def _because(reason: Mapping[str, Any] | None, locale: str) -> Text:
+    if reason is not None and "scorecard" in reason:
+        return Text(WORDS[locale]["by_points_lost"].format(count=reason["scorecard"]))
     return Text() if reason is None else Text.assemble(reason["text"][locale], (f"\n{reason['code']}", "dim"))
 
 

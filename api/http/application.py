@@ -10,9 +10,10 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from api.http.failures import traced
-from api.http.problems import internal_problem, kind_of, problem
+from api.http.problems import internal_problem, kind_of, problem, unavailable_problem
 from api.http.requests import chosen_type, offered_by, read_request_id
 from engine import Finding, TidegateError
+from engine.ledger import LedgerUnavailableError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -78,6 +79,9 @@ class Application(Flask):
         return _with_headers(response, self._request_id)
 
     def _refuse(self, error: TidegateError) -> Response:
+        if isinstance(error, LedgerUnavailableError):
+            _log.error("request %s: the ledger: %s: %s", self._request_id, error.code, error.message)
+            return unavailable_problem(error, self._request_id)
         kind = kind_of(error)
         return self._fail(error) if kind is None else problem(error.findings, self._request_id, kind)
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from api.http.answers import answer
 from api.http.live import live_rules
-from api.http.requests import AssessmentRequest, check_idempotency_key, read_json, read_request
+from api.http.requests import AssessmentRequest, read_idempotency_key, read_json, read_request
 
 assessments = Blueprint("assessments", __name__)
 
@@ -14,7 +14,7 @@ assessments = Blueprint("assessments", __name__)
 @assessments.post("/v1/assessments")
 def assess() -> Response:
     """Decide by every policy about one account."""
-    check_idempotency_key(request.headers.get("Idempotency-Key"))
+    read_idempotency_key(request)
     asked = read_request(read_json(request), AssessmentRequest)
     assessment = live_rules().current.engine.assess(
         asked.facts,

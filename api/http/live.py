@@ -20,7 +20,14 @@ EXTENSION = "tidegate"
 
 _log = logging.getLogger("tidegate.http")
 #: What a rules directory is made of.
-_FILES = ("*.yaml", "policies/*/v*.yaml", "bundles/*.json")
+_FILES = (
+    "*.yaml",
+    "notices/*",
+    "policies/*/v*.yaml",
+    "policies/*/*.csv",
+    "policies/*/*.xlsx",
+    "bundles/*.json",
+)
 
 Fingerprint = tuple[tuple[str, int, int, int], ...]
 
@@ -31,7 +38,7 @@ class Loaded:
 
     Args:
         engine: Decides by it.
-        digest: SHA-256 over its versions and releases: equal in two services that decide alike.
+        digest: SHA-256 over its versions, releases and notices: equal in two services that do alike.
     """
 
     engine: Engine
@@ -117,7 +124,7 @@ def fingerprint(root: Path) -> Fingerprint:
 
 
 def rules_digest(engine: Engine) -> str:
-    """Return the SHA-256 over every version and release of an engine's rules."""
+    """Return the SHA-256 over every version and release of an engine's rules, and its notices."""
     rulebook = engine.rulebook
     versions = [
         [name, number, version.digest] for (name, number), version in sorted(rulebook.versions.items())
@@ -126,4 +133,6 @@ def rules_digest(engine: Engine) -> str:
         [item.policy, item.version, item.digest, item.status, str(item.first), str(item.last)]
         for item in rulebook.releases
     ]
-    return sha256(encode_json([versions, releases])).hexdigest()
+    notices = rulebook.catalogue.notices
+    told = "" if notices is None else notices.digest
+    return sha256(encode_json([versions, releases, told])).hexdigest()

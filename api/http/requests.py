@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import Request, Response, current_app
 
 from api.http.answers import JSON_TYPE
+from api.http.fields import Reader, as_object, length, names, read_fields, text
 from engine import CheckError, FactError, Finding, TidegateError
 from engine.catalogue.freshness import Observed, read_observed
 from engine.catalogue.wire import decode_json
-from engine.errors import did_you_mean
 from engine.language.moments import read_timestamp, to_datetime, write_timestamp
 from engine.language.scalars import ScalarError, found, read_bool, read_moment
 
 #: Above this many facts a body is refused before they are looked at; a catalogue has about two hundred.
 MOST_FACTS = 500
-#: Above this many fields likewise; there are eight.
-MOST_FIELDS = 50
+MOST_MET = 10
 LONGEST_ACCOUNT = 128
 LONGEST_LOCALE = 20
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,64}")
+_SIGNS = ". _ : / + = @ -"
 _IDEMPOTENCY_KEY = re.compile(r"[\x20-\x7e]{1,64}")
 _View = TypeVar("_View", bound=Callable[..., Response])
-_PREVIEW_ONLY = ("as_of", "version")
+_PREVIEW_ONLY = ("as_of", "version", "notice")
 _EARLIEST, _LATEST = "2000-01-01T00:00:00+08:00", "2199-12-31T23:59:59+08:00"
 _BOUNDS = (read_timestamp(_EARLIEST) or 0, read_timestamp(_LATEST) or 0)
 
@@ -46,6 +46,8 @@ class DecisionRequest:
         preview: Whether this is a trial, with a time or a version of the caller's choice.
         as_of: When, in a preview.
         version: The policy version, in a preview.
+        notice: Whether what the customer would be told is wanted too, in a preview.
+        met: What an earlier decision awaited that has come about.
     """
 
     account: str
@@ -56,6 +58,8 @@ class DecisionRequest:
     preview: bool = False
     as_of: datetime | None = None
     version: int | None = None
+    notice: bool = False
+    met: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +86,50 @@ class AssessmentRequest:
 _Asked = TypeVar("_Asked", DecisionRequest, AssessmentRequest)
 
 
-def read_request_id(text: str | None, generate: Callable[[], str]) -> str:
+def read_request_id(sent: str | None, generate: Callable[[], str]) -> str:
     """Return the id a caller gave the request, or a new one.
 
     Raises:
         TidegateError: It is no such id.
     """
-    if text is None:
+    if sent is None:
         return generate()
-    if not _REQUEST_ID.fullmatch(text):
-        message = "`X-Request-ID`: expected 1 to 64 letters, digits and . _ : / + = @ -, found something else"
+    if not _REQUEST_ID.fullmatch(sent):
+        message = f"`X-Request-ID`: expected 1 to 64 letters, digits and {_SIGNS}, found something else"
         raise TidegateError("wrong-header", message, "send a UUID, or leave the header out")
-    return text
+    return sent
 
 
-def check_idempotency_key(text: str | None) -> None:
-    """Check the key under which a decision is recorded once; without effect until decisions are recorded.
+def read_idempotency_key(request: Request) -> str | None:
+    """Return the key under which a request is recorded once; None where it has none.
 
     Raises:
         TidegateError: It is no such key.
     """
-    if text is not None and not _IDEMPOTENCY_KEY.fullmatch(text):
-        message = f"`Idempotency-Key`: expected 1 to 64 printable ASCII characters, found {_length(text)}"
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
+        message = f"`Idempotency-Key`: expected 1 to 64 printable ASCII characters, found {length(key)}"
         raise TidegateError("wrong-header", message, "send a UUID")
+    return key
+
+
+def read_principal(request: Request) -> str:
+    """Return who acts: a person or a system, as `X-Principal` says.
+
+    Raises:
+        TidegateError: It says nothing, or no such name.
+    """
+    name = request.headers.get("X-Principal", "")
+    if not _REQUEST_ID.fullmatch(name):
+        shown = "something else" if name else "none"
+        message = f"`X-Principal`: expected who acts, 1 to 64 letters, digits and {_SIGNS}, found {shown}"
+        raise TidegateError("wrong-header", message, "send the name of the person or system that acts")
+    return name
+
+
+def scoped_key(request: Request, principal: str, key: str | None) -> str | None:
+    """Return an idempotency key as the ledger knows it: one caller's keys for one address are their own."""
+    return None if key is None else f"{request.method} {request.path} {principal} {key}"
 
 
 def offers(*types: str) -> Callable[[_View], _View]:
@@ -168,95 +193,52 @@ def read_request(value: object, kind: type[_Asked]) -> _Asked:
     Raises:
         CheckError: Everything that is wrong with its fields; facts are read by the engine.
     """
-    if not isinstance(value, dict):
-        message = f"expected a JSON object, found {found(value)}"
-        raise TidegateError("wrong-field", message, 'send {"account": "...", "facts": {...}}')
-    if len(value) > MOST_FIELDS:
-        message = f"expected an object of at most {MOST_FIELDS} fields, found {len(value)}"
-        raise TidegateError("wrong-field", message, "put the facts under `facts`")
-    fields = _Fields(value)
-    values = fields.read(kind.__dataclass_fields__)
-    if fields.findings:
-        raise CheckError(fields.findings)
+    sent = as_object(value, '{"account": "...", "facts": {...}}')
+    readers = {name: _READERS[name] for name in kind.__dataclass_fields__}
+    values, findings = read_fields(sent, readers, ("account", "facts"))
+    for name in _PREVIEW_ONLY:
+        if name in readers and name in sent and sent.get("preview") is not True:
+            message = f"`{name}`: expected only in a preview, found without `preview: true`"
+            findings.append(Finding("preview-only", message, "add `preview: true`, or leave it out"))
+    if findings:
+        raise CheckError(findings)
     return kind(**values)
 
 
-@dataclass(slots=True)
-class _Fields:
-    """Reads fields one by one, collecting findings."""
+def read_facts(value: object) -> Mapping[str, object]:
+    """Return values by fact name, of a bounded number."""
+    if not isinstance(value, dict):
+        raise ScalarError(f"expected an object of values by fact name, found {found(value)}")
+    return _bounded("facts", value)
 
-    value: Mapping[str, Any]
-    findings: list[Finding] = field(default_factory=list)
 
-    def read(self, names: Collection[str]) -> dict[str, Any]:
-        readers = {name: getattr(self, f"_{name}") for name in names}
-        values = {}
-        for name, given in self.value.items():
-            if name not in readers:
-                shown = name[:80]
-                self._fail("unknown-field", f"unknown field `{shown}`", did_you_mean(shown, readers))
-                continue
-            try:
-                values[name] = readers[name](given)
-            except ScalarError as error:
-                self._fail("wrong-field", f"`{name}`: {error}")
-            except TidegateError as error:
-                self.findings.extend(error.findings)
-        for name in ("account", "facts"):
-            if name not in self.value:
-                self._fail("missing-field", f"`{name}`: expected this field, found none")
-        for name in _PREVIEW_ONLY:
-            if name in readers and name in self.value and self.value.get("preview") is not True:
-                message = f"`{name}`: expected only in a preview, found without `preview: true`"
-                self._fail("preview-only", message, "add `preview: true`, or leave it out")
-        return values
+def _read_observed(value: object) -> Observed:
+    if value is None:
+        raise ScalarError("expected a time, or an object of times by fact or group, found null")
+    if isinstance(value, dict):
+        _bounded("observed_at", value)
+    return read_observed(value)
 
-    def _fail(self, code: str, message: str, hint: str | None = None) -> None:
-        self.findings.append(Finding(code, message, hint))
 
-    def _account(self, value: object) -> str:
-        expected = f"expected text of 1 to {LONGEST_ACCOUNT} printable characters"
-        if not isinstance(value, str):
-            raise ScalarError(f"{expected}, found {found(value)}")
-        if not 0 < len(value) <= LONGEST_ACCOUNT or not value.isprintable():
-            # The reference is personal data: its length is enough to find the mistake.
-            raise ScalarError(f"{expected}, found {_length(value)}")
-        return value
+def read_locale(value: object) -> str:
+    """Return the name of a language; whether it is known is the engine's to say."""
+    if not isinstance(value, str) or len(value) > LONGEST_LOCALE:
+        raise ScalarError(f"expected a language such as `zh-CN` or `en`, found {found(value)}")
+    return value
 
-    def _facts(self, value: object) -> Mapping[str, object]:
-        if not isinstance(value, dict):
-            raise ScalarError(f"expected an object of values by fact name, found {found(value)}")
-        return _bounded("facts", value)
 
-    def _observed_at(self, value: object) -> Observed:
-        if value is None:
-            raise ScalarError("expected a time, or an object of times by fact or group, found null")
-        if isinstance(value, dict):
-            _bounded("observed_at", value)
-        return read_observed(value)
+def _read_as_of(value: object) -> datetime:
+    nanoseconds = read_moment(value)
+    if not _BOUNDS[0] <= nanoseconds <= _BOUNDS[1]:
+        shown = write_timestamp(nanoseconds)
+        raise ScalarError(f"expected a time from {_EARLIEST} to {_LATEST}, found {shown}")
+    return to_datetime(nanoseconds)
 
-    def _locale(self, value: object) -> str:
-        if not isinstance(value, str) or len(value) > LONGEST_LOCALE:
-            raise ScalarError(f"expected a language such as `zh-CN` or `en`, found {found(value)}")
-        return value
 
-    def _explain(self, value: object) -> bool:
-        return read_bool(value)
-
-    def _preview(self, value: object) -> bool:
-        return read_bool(value)
-
-    def _as_of(self, value: object) -> datetime:
-        nanoseconds = read_moment(value)
-        if not _BOUNDS[0] <= nanoseconds <= _BOUNDS[1]:
-            shown = write_timestamp(nanoseconds)
-            raise ScalarError(f"expected a time from {_EARLIEST} to {_LATEST}, found {shown}")
-        return to_datetime(nanoseconds)
-
-    def _version(self, value: object) -> int:
-        if type(value) is not int or value < 1:
-            raise ScalarError(f"expected a whole number from 1, found {found(value)}")
-        return value
+def _read_version(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise ScalarError(f"expected a whole number from 1, found {found(value)}")
+    return value
 
 
 def _bounded(name: str, value: dict[str, object]) -> dict[str, object]:
@@ -266,5 +248,17 @@ def _bounded(name: str, value: dict[str, object]) -> dict[str, object]:
     return value
 
 
-def _length(text: str) -> str:
-    return f"{len(text)} characters" if text.isprintable() else f"{len(text)} characters, some not printable"
+#: Reads an account's reference.
+read_account = text(LONGEST_ACCOUNT, least=1)
+_READERS: Mapping[str, Reader] = {
+    "account": read_account,
+    "facts": read_facts,
+    "observed_at": _read_observed,
+    "locale": read_locale,
+    "explain": read_bool,
+    "preview": read_bool,
+    "as_of": _read_as_of,
+    "version": _read_version,
+    "notice": read_bool,
+    "met": names(MOST_MET),
+}

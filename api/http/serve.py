@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import signal
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -21,8 +21,11 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from api.http.app import create_app
+from api.http.ledger import LEDGER
 from api.http.live import EXTENSION, LiveRules
 from engine import Engine, TidegateError
+from engine.ledger import LedgerUnavailableError
+from engine.ledger.settings import LedgerSettings
 from engine.shipped import find_rules
 
 #: How long a client may take to send its headers, in milliseconds.
@@ -48,6 +51,7 @@ _LOGGING: dict[str, Any] = {
 def serve(
     rules: str | Path | None = None,
     *,
+    ledger: LedgerSettings | None = None,
     host: str = "127.0.0.1",
     port: int = 8080,
     workers: int = 1,
@@ -57,16 +61,21 @@ def serve(
 
     Args:
         rules: The rules directory; when left out `./rules`, else the policies shipped with Tidegate.
+        ledger: Where decisions are recorded; without it nothing is, and nothing binds.
         host: Address to listen on.
         port: Port to listen on.
         workers: How many processes decide.
         threads: How many requests each of them handles at a time.
 
     Raises:
-        TidegateError: Everything that is wrong with the rules, with places; or the address is not free.
+        TidegateError: Everything that is wrong with the rules, with places; the ledger cannot be opened; or
+            the address is not free.
     """
     root = find_rules(rules)
     loaded = Engine.load(root)
+    if ledger is not None:
+        # Each worker opens its own; what is wrong with it is better said before they start.
+        ledger.open(root, lambda: loaded).close()
     address = _free_address(host, port)
     server = Granian(
         "tidegate",
@@ -90,13 +99,19 @@ def serve(
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         policies = ", ".join(loaded.rulebook.policies)
         _log.info("serving %s on http://%s:%d", policies, f"[{address}]" if ":" in address else address, port)
+        if ledger is None:
+            _log.info("no ledger: nothing is recorded, and no answer binds")
 
-    server.serve(target_loader=partial(load_app, root), wrap_loader=False)
+    server.serve(target_loader=partial(load_app, root, ledger), wrap_loader=False)
 
 
-def load_app(root: Path) -> Flask:
+def load_app(root: Path, ledger: LedgerSettings | None = None) -> Flask:
     """Return the application of one worker, with its rules kept up to date."""
-    app = create_app(root)
+    app = create_app(root, ledger=ledger)
+    if ledger is not None:
+        # So that the first request need not wait; without success the next requests try again.
+        with suppress(LedgerUnavailableError):
+            app.extensions[LEDGER].check()
     watch(app.extensions[EXTENSION], Event(), LOOK_EVERY)
     return app
 

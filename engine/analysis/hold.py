@@ -68,7 +68,7 @@ class Hold:
     Args:
         contract: The contract.
         policy: One of its policies.
-        version: The version to decide by.
+        versions: The version of each policy to decide by, those it requires among them.
         engine: Decides.
         moment: When.
         read: Names of the facts the policy and those it requires read, in order.
@@ -80,7 +80,7 @@ class Hold:
         self,
         contract: Contract,
         policy: str,
-        version: int,
+        versions: Mapping[str, int],
         engine: Engine,
         moment: datetime,
         read: tuple[str, ...],
@@ -89,7 +89,8 @@ class Hold:
     ) -> None:
         self.contract = contract
         self.policy = policy
-        self.version = version
+        self.version = versions[policy]
+        self._versions = versions
         self._engine = engine
         self._moment = moment
         self.stops = stops
@@ -113,7 +114,7 @@ class Hold:
 
     def decide(self, account: Mapping[str, object]) -> Decision:
         """Return the decision about an account."""
-        return self._engine.decide(self.policy, account, as_of=self._moment, version=self.version)
+        return self._engine.decide(self.policy, account, as_of=self._moment, version=self._versions)
 
     def concerns(self, account: Mapping[str, object], decision: Decision) -> bool:
         """Return whether the contract is about an account and the decision about it."""
@@ -132,7 +133,7 @@ class Hold:
                 yield None if holds else Broken(account, before)
         elif self._again is not None:
             facts = recorded(before)
-            after = self._again.decide(self.policy, facts, as_of=self._moment, version=self.version)
+            after = self._again.decide(self.policy, facts, as_of=self._moment, version=self._versions)
             fault = find_fault(self.contract.never, before, after, is_replay=True)
             yield None if fault is None else Broken(account, before, None, after, fault)
         for changed in self._changes(account):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -35,26 +35,32 @@ def contract_files(root: Path) -> list[Path]:
     return sorted(root.glob("contracts/*.yaml"))
 
 
-def read_contracts(rulebook: Rulebook, show: Callable[[Path], str] = str) -> tuple[Contract, ...]:
+def read_contracts(
+    rulebook: Rulebook, show: Callable[[Path], str] = str, wrong: Collection[str] = ()
+) -> tuple[Contract, ...]:
     """Return the contracts of a rules directory, each about the newest version of its policies.
 
     Args:
         rulebook: What the rest of the directory says.
         show: How to write a path in a finding.
+        wrong: Policies that are there, but wrong by themselves; what is said of them is taken for right.
 
     Raises:
         CheckError: Everything that is wrong with the contracts, with places.
     """
     sources = {show(path): read_file(path) for path in contract_files(rulebook.root)}
-    return read_sources(rulebook, sources)
+    return read_sources(rulebook, sources, wrong)
 
 
-def read_sources(rulebook: Rulebook, sources: Mapping[str, bytes | str]) -> tuple[Contract, ...]:
+def read_sources(
+    rulebook: Rulebook, sources: Mapping[str, bytes | str], wrong: Collection[str] = ()
+) -> tuple[Contract, ...]:
     """Return the contracts in some texts.
 
     Args:
         rulebook: What the contracts are about.
         sources: The texts by file name.
+        wrong: Policies that are there, but wrong by themselves; what is said of them is taken for right.
 
     Raises:
         CheckError: Everything that is wrong with them, with places.
@@ -62,7 +68,7 @@ def read_sources(rulebook: Rulebook, sources: Mapping[str, bytes | str]) -> tupl
     findings: list[Finding] = []
     report = Report()
     contracts: list[Contract] = []
-    versions = newest(rulebook)
+    versions = {name: version for name, version in newest(rulebook).items() if name not in wrong}
     for file, source in sources.items():
         try:
             document = read_document(source, file)
@@ -70,7 +76,7 @@ def read_sources(rulebook: Rulebook, sources: Mapping[str, bytes | str]) -> tupl
             findings.extend(error.findings)
             continue
         text = source if isinstance(source, str) else source.decode()
-        reader = _Reader(rulebook, versions, text.split("\n"))
+        reader = _Reader(rulebook, versions, wrong, text.split("\n"))
         contract = reader.read(document)
         findings += reader.found()
         if contract is not None:
@@ -91,10 +97,15 @@ class _Reader:
     """Reads one document, collecting findings."""
 
     def __init__(
-        self, rulebook: Rulebook, versions: Mapping[str, PolicyVersion], lines: Iterable[str]
+        self,
+        rulebook: Rulebook,
+        versions: Mapping[str, PolicyVersion],
+        wrong: Collection[str],
+        lines: Iterable[str],
     ) -> None:
         self._catalogue = rulebook.catalogue
         self._versions = versions
+        self._wrong = wrong
         self._shape = ConditionReader(rulebook.expressions, tuple(lines))
         self._report = Report()
 
@@ -149,7 +160,8 @@ class _Reader:
             self._shape.fail("wrong-shape", message, node.span, f"write `{_ALL}` for every policy")
         names = self._shape.scalars(node, "`policies`")
         self._report.distinct("duplicate-policy", ((name.text, name.span) for name in names))
-        return self._report.all_known("unknown-policy", names, self._versions)
+        found = self._report.all_known("unknown-policy", names, [*self._versions, *self._wrong])
+        return tuple(name for name in found if name in self._versions)
 
     def _conditions(self, node: Node | None, policies: tuple[str, ...]) -> dict[str, Typed]:
         condition = None if node is None else self._shape.condition(node)
@@ -204,7 +216,10 @@ class _Reader:
         if isinstance(node, MappingNode) and not node.entries:
             self._shape.fail("wrong-shape", "expected what may never come of the change", node.span)
         for key, fault in self._shape.entries(node, "`never`"):
-            if not self._report.known("unknown-value", key.text, {*_BESIDES, *values}, key.span):
+            known = {*_BESIDES, *values}
+            if key.text not in known and self._wrong:
+                continue
+            if not self._report.known("unknown-value", key.text, known, key.span):
                 continue
             words = {"outcome": tuple(OUTCOME_FAULTS), "decision": ("different",)}.get(key.text, VALUE_FAULTS)
             chosen = self._shape.choice(fault, f"`{key.text}`", words)

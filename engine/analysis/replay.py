@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.catalogue.bundle import freeze, thaw
+from engine.catalogue.bundle import freeze, thaw, thaw_tables
 from engine.catalogue.rulebook import PolicyVersion, Rulebook, bundle_path
 from engine.catalogue.wire import decode_json, encode_json
 from engine.decisions.decision import Decision, shown_fact
@@ -33,7 +33,8 @@ def frozen(rulebook: Rulebook) -> Engine:
         else:
             content = freeze(version.text, version.policy, version.catalogue)
         text, catalogue = thaw(content, version.digest, str(path))
-        policy = check(parser.parse(text, version.file), catalogue.vocabulary(outcomes))
+        written = parser.parse(text, version.file, thaw_tables(content, version.file))
+        policy = check(written, catalogue.vocabulary(outcomes))
         versions[key] = PolicyVersion(
             policy, catalogue, version.digest, text, version.file, version.is_published
         )

@@ -106,11 +106,11 @@ class Trials:
         again = None
         if contract.replays:
             again = self._frozen = self._frozen or frozen(self._engine.rulebook)
-        number = self._versions[policy].policy.version
+        versions = {name: version.policy.version for name, version in self._readers(policy).items()}
         return Hold(
             contract,
             policy,
-            number,
+            versions,
             self._engine,
             self._moment,
             tuple(sorted(self._read(policy))),

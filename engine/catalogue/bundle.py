@@ -1,7 +1,8 @@
 """Frozen, content-addressed bundles: a policy with everything it used, so that it replays for ever.
 
 A bundle is JSON without spaces, in UTF-8, keys as in the files; its name is its SHA-256. It holds the
-policy's own text and the entries of the catalogues the policy uses, as text, in the shape of the files.
+policy's own text and the entries of the catalogues the policy uses, as text, in the shape of the files; and
+the notices whole, where the rules have any, for which of them a decision takes shows only then.
 """
 
 from __future__ import annotations
@@ -9,15 +10,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
+from pathlib import PurePath
 from typing import Any
 
 from engine.catalogue.catalogue import CATALOGUES, Catalogue, read_catalogue
-from engine.errors import Span, TidegateError
+from engine.catalogue.notices import DATA, Notices, read_notices
+from engine.catalogue.plain import to_plain
+from engine.catalogue.table_files import frozen_files, plain_files
+from engine.errors import CheckError, Span, TidegateError
 from engine.language.checked import CheckedPolicy
-from engine.language.document import Mapping as MappingNode
-from engine.language.document import Node, Scalar, read_document
+from engine.language.document import read_document
+from engine.language.grid import Beside
+from engine.language.shape import Shape
 
 FORMAT = 1
 #: What may be the name of a fact: where one stands does not matter to what a bundle keeps.
@@ -57,6 +64,10 @@ def freeze(text: str, policy: CheckedPolicy, catalogue: Catalogue) -> bytes:
         "text": text,
         "catalogues": plain,
     }
+    if policy.files:
+        content["tables"] = plain_files(policy.files)
+    if catalogue.notices is not None:
+        content["notices"] = catalogue.notices.plain()
     return compact(content)
 
 
@@ -78,19 +89,31 @@ def thaw(content: bytes, digest: str, file: str) -> tuple[str, Catalogue]:
         bundle = json.loads(content)
         text, catalogues = bundle["text"], bundle["catalogues"]
         documents = {name: read_document(compact(catalogues[name]), f"{file}#{name}") for name in CATALOGUES}
+        notices = _thawed_notices(bundle["notices"], file) if "notices" in bundle else None
     except (ValueError, KeyError, TypeError) as error:
         message = f"expected a bundle of format {FORMAT} in `{file}`"
         raise TidegateError("altered-bundle", message, _RESTORE, Span(file, 1, 1)) from error
-    return str(text), read_catalogue(documents)
+    return str(text), replace(read_catalogue(documents), notices=notices)
 
 
-def to_plain(node: Node) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Return a document as plain dictionaries, lists and texts."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, MappingNode):
-        return {key.text: to_plain(value) for key, value in node.entries}
-    return [to_plain(item) for item in node.items]
+def thaw_tables(content: bytes, file: str) -> Beside:
+    """Return what reads the table files kept in a bundle that `thaw` found to be one.
+
+    Args:
+        content: The bundle.
+        file: Path of the policy file, for the places of those beside it.
+    """
+    return frozen_files(json.loads(content).get("tables", ()), str(PurePath(file).parent))
+
+
+def _thawed_notices(kept: Mapping[str, Any], file: str) -> Notices:
+    """Return the notices of a bundle; they were checked when it was frozen."""
+    shape = Shape()
+    documents = {name: read_document(compact(kept["data"][name]), f"{file}#{name}") for name in DATA}
+    notices = read_notices(shape, documents, kept["templates"])
+    if shape.findings:
+        raise CheckError(shape.findings)
+    return notices
 
 
 def _lifecycle_of(document: dict[str, Any], policy: str) -> dict[str, Any]:
@@ -108,9 +131,12 @@ def _keep(document: dict[str, Any], section: str, names: Iterable[str]) -> None:
 
 
 def _used_reasons(policy: CheckedPolicy) -> set[str]:
+    scored = () if policy.scorecard is None else policy.scorecard.characteristics
     rules = (*policy.rules, *policy.after)
     unknown = (asked.reason for asked in (policy.on_unknown, *(rule.on_unknown for rule in rules)) if asked)
-    codes = chain((rule.reason for rule in rules), unknown, (policy.default.reason,))
+    codes = chain(
+        (rule.reason for rule in rules), unknown, (policy.default.reason,), (each.reason for each in scored)
+    )
     return {code for code in codes if code is not None}
 
 

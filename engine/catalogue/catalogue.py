@@ -19,6 +19,7 @@ from engine.catalogue.entries import (
     read_remedies,
 )
 from engine.catalogue.facts import Fact, read_facts
+from engine.catalogue.notices import Notices
 from engine.errors import CheckError, did_you_mean
 from engine.language.checked import LayerRange, Vocabulary
 from engine.language.document import Node
@@ -45,6 +46,7 @@ class Catalogue:
         events: Events by name.
         layers: Layers by name, strongest first.
         calendar: Business days.
+        notices: What customers are told of decisions; None where the rules say nothing of it.
     """
 
     documents: Mapping[str, Node]
@@ -59,6 +61,7 @@ class Catalogue:
     events: Mapping[str, Texts]
     layers: Mapping[str, Layer]
     calendar: Calendar
+    notices: Notices | None = None
 
     def vocabulary(self, outcomes: Mapping[str, Collection[str]]) -> Vocabulary:
         """Return what a policy may name; `outcomes` are those of the other policies."""

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from engine.catalogue.catalogue import Catalogue
+from engine.catalogue.describe_tables import describe_scorecard, describe_tables
 from engine.catalogue.listing import version_entry
 from engine.catalogue.rulebook import Rulebook
 from engine.language import typed
@@ -71,6 +72,8 @@ def describe_version(rulebook: Rulebook, name: str, number: int, day: date) -> d
             for item in policy.parameters.values()
         ],
         "derive": dict(sorted(_derived(policy))),
+        "tables": describe_tables(policy),
+        "scorecard": describe_scorecard(policy, version.catalogue),
         "require": {
             other: {
                 theirs: {"outcome": ours.outcome, "on": list(ours.targets)} for theirs, ours in taken.items()
@@ -107,7 +110,7 @@ def _rule(rule: CheckedRule, catalogue: Catalogue) -> dict[str, Any]:
         "priority": rule.priority,
         "condition": format_expression(rule.condition.source),
         "effects": [_effect(effect) for effect in rule.effects],
-        "reason": _reason(rule.reason, catalogue),
+        "reason": {"scorecard": rule.scored} if rule.scored else _reason(rule.reason, catalogue),
         "obligations": list(rule.obligations),
         "on_unknown": _on_unknown(rule.on_unknown),
         "because": list(rule.because),
@@ -180,8 +183,8 @@ def _derived(policy: CheckedPolicy) -> Iterator[tuple[str, str]]:
             stack.extend([] if tree is None else [tree])
     while stack:
         node = stack.pop()
-        if isinstance(node, typed.Derived):
-            yield node.name, format_expression(node.body.source)
+        if isinstance(node, typed.Derived) and node.name.startswith("derived."):
+            yield node.name.removeprefix("derived."), format_expression(node.body.source)
         stack.extend(typed.parts(node))
 
 
@@ -192,6 +195,7 @@ def _texts(policy: CheckedPolicy, rules: Iterable[CheckedRule], catalogue: Catal
         policy.default.reason,
         *(rule.reason for rule in rules),
         *(item.reason for item in asked if item),
+        *(item.reason for item in (policy.scorecard.characteristics if policy.scorecard else ())),
     ]
     reasons = [catalogue.reasons[code] for code in sorted({code for code in named if code})]
     codes = {item.text for outcome in policy.outcomes for item in outcome.obligations}

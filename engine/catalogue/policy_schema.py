@@ -19,6 +19,7 @@ from engine.catalogue.json_schema import (
     text,
     whole_number,
 )
+from engine.catalogue.table_schema import scorecard_schema, scored_reason, table_schema
 from engine.language.check import LANGUAGE
 from engine.language.policy import CLASSES, MERGES, ROUNDINGS, VALUE_TYPES
 
@@ -65,6 +66,8 @@ def policy_schema(catalogue: Catalogue) -> Schema:
             },
             {"reason": _reason(catalogue)},
         ),
+        "table": keyed("Decision tables, read as `table.<name>`.", table_schema()),
+        "scorecard": scorecard_schema(_reason(catalogue)),
         "after": listed(
             reference("after_rule", "One rule."),
             "Rules on the combined result (`result.*`), which may only make it stricter.",
@@ -188,7 +191,7 @@ def _rule(catalogue: Catalogue, word: str, schema: Schema) -> Schema:
     optional = {
         "outcome": text("The outcome it leads to."),
         "then": {"anyOf": [effect, listed(effect, "Effects.")], "description": "What it does."},
-        "reason": _reason(catalogue),
+        "reason": scored_reason(_reason(catalogue)),
         "obligations": _obligations(catalogue),
         "human_review": localized("Why a person has to confirm what it leads to."),
         "source": _source(),

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from engine.errors import CheckError, Span
 from engine.language.document import Node, Scalar
@@ -136,6 +136,19 @@ def in_force(releases: Sequence[Release], policy: str, day: date) -> Release | N
         and retired.get(release.version, -1) < index
     ]
     return max(candidates)[2] if candidates else None
+
+
+def next_in_force(releases: Sequence[Release], policy: str, day: date) -> tuple[date, Release] | None:
+    """Return the first day after `day` on which a release of `policy` is in force, with it; None for none."""
+    own = [release for release in releases if release.policy == policy]
+    # What is in force changes only where a release begins, and on the day after one ends.
+    turns = {release.first for release in own}
+    turns |= {release.last + timedelta(days=1) for release in own if release.last not in (None, date.max)}
+    for turn in sorted(turn for turn in turns if turn > day):
+        release = in_force(own, policy, turn)
+        if release is not None:
+            return turn, release
+    return None
 
 
 def write_release(release: Release) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 
@@ -36,6 +36,24 @@ def require_cycles(
     graphs = [newest, *(_on(day, own, others) for day in _changes(releases))]
     circles = {circle for graph in graphs for start in graph if (circle := _circle(graph, start))}
     return sorted(circles)
+
+
+def versions_together(
+    versions: Iterable[tuple[str, int]], releases: Sequence[Release]
+) -> list[Mapping[str, int]]:
+    """Return which versions decide together: the newest, and those in force on each day something changes.
+
+    Args:
+        versions: Every version, by name and number.
+        releases: The releases, in the order they were appended.
+    """
+    newest: Mapping[str, int] = dict(sorted(versions))
+    names = sorted({release.policy for release in releases})
+    found = [newest]
+    for day in _changes(releases):
+        current = {name: in_force(releases, name, day) for name in names}
+        found.append({name: release.version for name, release in current.items() if release})
+    return found
 
 
 def require_order(needs: Mapping[str, Collection[str]]) -> list[str]:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from engine.catalogue.bundle import digest_of, freeze, thaw
+from engine.catalogue.alike import reasons_alike
+from engine.catalogue.bundle import digest_of, freeze, thaw, thaw_tables
 from engine.catalogue.catalogue import CATALOGUES, Catalogue, read_catalogue
-from engine.catalogue.releases import Release, in_force, published, read_releases
-from engine.catalogue.requirements import cycle_finding, require_cycles
+from engine.catalogue.notice_files import has_notices, load_notices
+from engine.catalogue.releases import Release, in_force, next_in_force, published, read_releases
+from engine.catalogue.requirements import cycle_finding, require_cycles, versions_together
+from engine.catalogue.score_reach import score_findings
+from engine.catalogue.table_files import Folder
 from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.check import check
 from engine.language.checked import CheckedPolicy
 from engine.language.document import Node, read_document
 from engine.language.expression import ExpressionParser
+from engine.language.grid import Grid, texts_of
 from engine.language.parse import PolicyParser, ShapeError
 from engine.language.policy import Policy
 from engine.language.yaml_source import MAX_BYTES
@@ -96,8 +101,18 @@ class Rulebook:
         release = in_force(self.releases, policy, day)
         if release is None:
             message = f"no version of `{policy}` is in force on {day}"
-            raise TidegateError("not-in-force", message, "publish one, or name a version to preview it")
+            raise TidegateError("not-in-force", message, self._preview(policy, day))
         return self.versions[policy, release.version]
+
+    def _preview(self, policy: str, day: date) -> str:
+        following = next_in_force(self.releases, policy, day)
+        if following is None:
+            number = max(version for name, version in self.versions if name == policy)
+            instead = "publish one, or"
+        else:
+            first, release = following
+            number, instead = release.version, f"it is in force from {first}; before that,"
+        return f"{instead} preview a version: `version={number}`, on the command line `--version {number}`"
 
     def known(self, policy: str) -> None:
         """Refuse the name of a policy that is not there, with the nearest.
@@ -110,15 +125,52 @@ class Rulebook:
             raise TidegateError("unknown-policy", f"unknown policy `{policy}`", hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rules directory as far as it can be read, and what is wrong with it.
+
+    Args:
+        rulebook: What is right by itself; None where the catalogues cannot be read.
+        written: Every policy file that is YAML, right or not, by name and number.
+        wrong: Names of the policies of which a version is not in the rulebook.
+        findings: Everything that is wrong, with places.
+    """
+
+    rulebook: Rulebook | None
+    written: Mapping[tuple[str, int], Policy]
+    wrong: frozenset[str]
+    findings: Sequence[Finding]
+
+    def sound(self) -> Rulebook:
+        """Return what the directory says.
+
+        Raises:
+            CheckError: Something is wrong with it.
+        """
+        if self.findings or self.rulebook is None:
+            raise CheckError(self.findings)
+        return self.rulebook
+
+
 def load_rulebook(root: Path, show: Callable[[Path], str] = str) -> Rulebook:
     """Return what the rules directory says.
+
+    Takes the arguments of `read_rulebook` and raises what it raises.
+
+    Raises:
+        CheckError: Everything that is wrong with its files, with places.
+    """
+    return read_rulebook(root, show).sound()
+
+
+def read_rulebook(root: Path, show: Callable[[Path], str] = str) -> Reading:
+    """Return what can be read of the rules directory, and what is wrong with it.
 
     Args:
         root: The directory.
         show: How to write a path in a finding.
 
     Raises:
-        CheckError: Everything that is wrong with its files, with places.
         TidegateError: There is no such directory.
     """
     if not (root / "facts.yaml").is_file():
@@ -165,7 +217,7 @@ class _Loader:
         self._parser = PolicyParser()
         self._findings: list[Finding] = []
 
-    def load(self) -> Rulebook:
+    def load(self) -> Reading:
         documents = {
             name: node for name in CATALOGUES if (node := self._document(self._root / f"{name}.yaml"))
         }
@@ -180,6 +232,8 @@ class _Loader:
         if catalogue is None:
             self._findings.extend(chain.from_iterable(written.findings for written in parsed.values()))
         else:
+            self._findings.extend(reasons_alike(catalogue))
+            catalogue = self._with_notices(catalogue)
             outcomes = _outcomes(parsed)
             frozen = published(releases)
             for key, written in parsed.items():
@@ -192,9 +246,21 @@ class _Loader:
                     versions[key] = version
             self._kept(releases, frozen)
             self._no_cycles({key: written.policy for key, written in parsed.items()}, releases)
-        if self._findings or catalogue is None:
-            raise CheckError(self._findings)
-        return Rulebook(self._root, catalogue, versions, releases, self._parser.expressions)
+            self._score_alone(versions, parsed, releases)
+        wrong = {name for name, number, _ in policy_files(self._root) if (name, number) not in versions}
+        rulebook = (
+            None
+            if catalogue is None
+            else Rulebook(self._root, catalogue, versions, releases, self._parser.expressions)
+        )
+        policies = {key: written.policy for key, written in parsed.items()}
+        return Reading(rulebook, policies, frozenset(wrong), tuple(self._findings))
+
+    def _with_notices(self, catalogue: Catalogue) -> Catalogue:
+        if not has_notices(self._root):
+            return catalogue
+        notices = self._guard(lambda: load_notices(self._root, catalogue, self._show))
+        return replace(catalogue, notices=notices)
 
     def _guard(self, run: Callable[[], _T]) -> _T | None:
         try:
@@ -231,8 +297,9 @@ class _Loader:
     def _written(self, path: Path) -> _Written | None:
         """Return a policy file as far as it can be read, for a check of the rest; None when it is no YAML."""
         file, source = self._show(path), read_file(path)
+        beside = Folder(path.parent, self._show)
         try:
-            return _Written(self._parser.parse(source, file), source.decode(), file, ())
+            return _Written(self._parser.parse(source, file, beside), source.decode(), file, ())
         except ShapeError as error:
             return _Written(error.policy, source.decode(), file, error.findings)
         except TidegateError as error:
@@ -258,11 +325,12 @@ class _Loader:
             message = f"expected the bundle `{self._show(path)}` of a release, found none"
             self._findings.append(Finding("missing-bundle", message, _RESTORE, release.span))
             return None
-        thawed = self._guard(lambda: thaw(path.read_bytes(), release.digest, self._show(path)))
+        content = path.read_bytes()
+        thawed = self._guard(lambda: thaw(content, release.digest, self._show(path)))
         if thawed is None:
             return None
         frozen_text, catalogue = thawed
-        policy = self._guard(lambda: self._parser.parse(frozen_text, file))
+        policy = self._guard(lambda: self._parser.parse(frozen_text, file, thaw_tables(content, file)))
         if policy is None:
             return None
         if (policy.name, policy.version) != (release.policy, release.version):
@@ -278,10 +346,24 @@ class _Loader:
             )
             hint = f"restore it, and write v{release.version + 1}.yaml"
             self._findings.append(Finding("edited-release", message, hint, Span(file, 1, 1)))
+        else:
+            self._same_tables(release, policy, written.policy)
         checked = self._guard(lambda: check(policy, catalogue.vocabulary(outcomes)))
         if checked is None:
             return None
         return PolicyVersion(checked, catalogue, release.digest, frozen_text, file, is_published=True)
+
+    def _same_tables(self, release: Release, frozen: Policy, written: Policy) -> None:
+        """A released version keeps the files of its tables as they were."""
+        for then, now in zip(frozen.tables, written.tables, strict=True):
+            if then.file is not None and then.grid is not None and _differ(then.grid, now.grid):
+                message = (
+                    f"`{then.file}` belongs to version {release.version} of `{release.policy}`, "
+                    "which was released, and may not change any more"
+                )
+                hint = "restore it, and give the next version a file of another name"
+                place = then.grid.span if now.grid is not None else now.span
+                self._findings.append(Finding("edited-release", message, hint, place))
 
     def _kept(self, releases: Iterable[Release], frozen: Mapping[tuple[str, int], Release]) -> None:
         """A released version keeps its file, and its digest whatever its releases."""
@@ -304,6 +386,26 @@ class _Loader:
         for circle in require_cycles(needs, releases):
             place = max(key for key, names in needs.items() if key[0] == circle[0] and names)
             self._findings.append(cycle_finding(circle, policies[place].places["require"]))
+
+    def _score_alone(
+        self,
+        versions: Mapping[tuple[str, int], PolicyVersion],
+        parsed: Mapping[tuple[str, int], _Written],
+        releases: Sequence[Release],
+    ) -> None:
+        """The score alone decides against nobody, by no way from one policy to the next."""
+        if all(version.policy.scorecard is None for version in versions.values()):
+            return
+        found: dict[Finding, None] = {}
+        for together in versions_together(versions, releases):
+            keys = [key for key in together.items() if key in versions]
+            policies = {key[0]: (versions[key].policy, parsed[key].policy) for key in keys}
+            found.update(dict.fromkeys(score_findings(policies)))
+        self._findings.extend(found)
+
+
+def _differ(then: Grid, now: Grid | None) -> bool:
+    return now is None or texts_of(then) != texts_of(now)
 
 
 def _outcomes(parsed: Mapping[tuple[str, int], _Written]) -> dict[str, set[str]]:

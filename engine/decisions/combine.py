@@ -4,53 +4,32 @@ Shields, together and never on each other; then per target the most severe or th
 default; then values merged and clamped; then the `after` rules, which may only make it stricter.
 
 What does not depend on the account is worked out when a policy is compiled: outcomes are ranks, targets are
-positions, expressions are functions. `tests/agreement` holds the same written plainly, as the judge.
+positions, expressions are functions. What takes no more than which rules hold is worked out once for them and
+kept. `tests/agreement` holds the same written plainly, as the judge.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from engine.backends.direct.nothing import NOTHING
-from engine.backends.states import Evaluation
-from engine.decisions.asking import NO_OUTCOME, Asked, Asker, Asking, RankedShield
+from engine.backends.states import Evaluation, Read
+from engine.decisions.asking import Asked, Asker, Asking, RankedShield
+from engine.decisions.chosen import NOTHING_LENT, AfterRule, Chooser, Chosen, Lent, Settled, contributing
 from engine.decisions.combined import Combined, Contribution
 from engine.decisions.formulas import Formulas, Gaps, Values
 from engine.decisions.needs import computed_from, is_unknown, missing_for_settings
-from engine.decisions.values import SetValue, ValueMerger
+from engine.decisions.values import Merging, SetValue, ValueMerger, merge
 from engine.language.checked import CheckedPolicy, CheckedRule
 from engine.language.evaluate import Evaluator
 from engine.language.typed import inputs
 from engine.language.values import Held, Null
 
-_FIRED = "result.fired."
-
-
-class Settled(NamedTuple):
-    """What rule states come to, as ranks and positions: all that the outcome takes.
-
-    Args:
-        asked: What is left of what rules ask for.
-        reached: The rank of each target, by position.
-        rank: The rank of the decision itself.
-        values: The values set.
-        is_default: Whether the default decided.
-        shields: Shields that held.
-        after: The `after` rules that held.
-        after_unknown: The `after` rules that could not be judged.
-        results: What the `after` rules were given, in the order of their names.
-    """
-
-    asked: Sequence[Asked]
-    reached: Sequence[int]
-    rank: int
-    values: Mapping[str, SetValue]
-    is_default: bool
-    shields: Sequence[RankedShield] = ()
-    after: Sequence[Asking] = ()
-    after_unknown: Sequence[Asking] = ()
-    results: Sequence[Held] = ()
+_OUTCOME, _FIRED = "result.outcome", "result.fired."
+#: What is chosen is kept for so many sets of rules that hold, by one version on one day; then kept anew.
+MOST_KEPT = 256
 
 
 class Combiner:
@@ -72,59 +51,97 @@ class Combiner:
         self._asker = Asker(policy, self._formulas, self._merger)
         self._rules = [self._asker.rule(rule) for rule in policy.rules]
         self._after = [
-            (self._asker.rule(rule), self._formulas.condition(rule.condition)) for rule in policy.after
+            AfterRule(self._asker.rule(rule), self._formulas.condition(rule.condition))
+            for rule in policy.after
         ]
-        default, severity = policy.default.outcome, policy.severity
-        self._default = severity[default]
-        self._defaults = [severity[target.default or default] for target in policy.targets.values()]
-        self._mildest = max(self._defaults, default=self._default)
-        self._by_severity = policy.combine == "most_severe"
-        #: What it comes to when nothing is asked for, where that is always the same.
-        self._quiet: Settled | None = None
-        if not any(declared.start for declared in policy.values.values()):
-            self._quiet = self._put_together((), (), {})
-        self._ranks = _plain_ranks(policy)
+        self._chooser = Chooser(policy)
+        #: What is chosen, by what is lent, the places of the rules that hold, and what is missing.
+        self._kept: dict[tuple[object, ...], Settled] = {}
 
-    def outcome(self, evaluation: Evaluation) -> str | None:
-        """Return the final outcome where it is the rank of the rules that hold; None where it takes more."""
-        ranks = self._ranks
-        if ranks is None or evaluation.unknown:
-            return None
-        fired = evaluation.fired
-        if not fired:
-            return self.names[self._default]
-        highest = 0
-        for index in fired:
-            if ranks[index] > highest:  # noqa: PLR1730 - calling `max` for each takes longer than all else here
-                highest = ranks[index]
-        return self.names[highest]
+    def lent(self, items: Iterable[Contribution], *, is_kept: bool = False) -> Lent:
+        """Return what required policies ask for, ready to be combined.
 
-    def combine(self, evaluation: Evaluation, requirements: Iterable[Contribution] = ()) -> Combined:
-        """Return the combined result of the rule states and of the policies this one requires."""
-        return self.combined(self.settle(evaluation, requirements))
+        Args:
+            items: What they ask for, in this policy's outcomes.
+            is_kept: Whether the caller keeps the answer, to pass it whenever they ask for just this.
+        """
+        return Lent(tuple([self._asker.asked(item) for item in items]), is_kept)
 
     def combined(self, settled: Settled) -> Combined:
         """Return what rule states came to, with the contributions that made it so."""
-        policy, names = self._policy, self.names
-        contributing = sorted(_contributing(settled), key=_order)
+        policy, names, chosen = self._policy, self.names, settled.chosen
+        given = self._give(chosen, settled.values) if settled.given is None else settled.given
         return Combined(
-            names[settled.rank],
-            dict(zip(policy.targets, [names[rank] for rank in settled.reached], strict=True)),
+            names[chosen.rank],
+            dict(zip(policy.targets, [names[rank] for rank in chosen.reached], strict=True)),
             settled.values,
-            tuple(each.item for each in settled.asked),
-            tuple(each.item for each in contributing),
-            tuple(shield.applied for shield in settled.shields),
-            settled.is_default,
+            tuple(each.item for each in chosen.asked),
+            tuple(each.item for each in contributing(settled)),
+            tuple(shield.applied for shield in chosen.shields),
+            chosen.is_default,
             tuple(rule.rule for rule in settled.after),
             tuple(rule.rule for rule in settled.after_unknown),
-            dict(zip(self._results, settled.results, strict=True)),
+            dict(zip(self._results, given, strict=True)),
         )
 
-    def settle(self, evaluation: Evaluation, requirements: Iterable[Contribution] = ()) -> Settled:
+    def settle(self, evaluation: Evaluation, lent: Lent = NOTHING_LENT) -> Settled:
         """Return what the rule states and the policies this one requires come to."""
-        values, gaps = self._formulas.read(evaluation)
-        asked = [self._asker.asked(item) for item in requirements]
-        shields: list[RankedShield] = []
+        settled = self._settle_outcomes(evaluation, lent)
+        chosen = settled.chosen
+        if chosen.merging or chosen.after:
+            values, gaps = self._formulas.read(evaluation)
+            settled = Settled(chosen, merge(chosen.merging, values, gaps))
+            if chosen.after:
+                settled = self._settle_after(settled, evaluation, values, gaps)
+        return settled
+
+    def _settle_outcomes(self, evaluation: Evaluation, lent: Lent) -> Settled:
+        """Return what is chosen, without values; kept where it takes no more than which rules hold."""
+        fired = evaluation.fired
+        if evaluation.unknown:
+            return self._settle_unknown(evaluation, lent)
+        # INVARIANT: unless something is missing, a rule that holds asks for the same whatever the facts and
+        # the moment; only the values it sets are computed, and those are not kept.
+        if not lent.is_kept or (fired and self._has_unset(evaluation)):
+            return Settled(self._choose(evaluation, lent), {})
+        pattern = (lent, *fired)
+        kept = self._kept.get(pattern)
+        if kept is None:
+            chosen = self._choose(evaluation, lent)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[pattern] = Settled(
+                replace(chosen, after=self._left_open(chosen), is_kept=True), {}
+            )
+        return kept
+
+    def _settle_unknown(self, evaluation: Evaluation, lent: Lent) -> Settled:
+        """Return what is chosen where rules cannot be judged; kept for the facts that are missing or null."""
+        facts = evaluation.facts
+        if not isinstance(facts, Read) or not lent.is_kept or self._has_unset(evaluation):
+            return Settled(self._choose(evaluation, lent), {})
+        # INVARIANT: beyond the rules' states, only which facts are gaps, and of which kind, is asked.
+        pattern = (lent, tuple(evaluation.fired), tuple(evaluation.unknown), *facts.gaps.items())
+        kept = self._kept.get(pattern)
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[pattern] = Settled(self._choose(evaluation, lent), {})
+        return kept
+
+    def _has_unset(self, evaluation: Evaluation) -> bool:
+        """Whether a rule that holds may set a value that is not known."""
+        _, gaps = self._formulas.read(evaluation)
+        return bool(gaps) and any(not self._rules[index].reads.isdisjoint(gaps) for index in evaluation.fired)
+
+    def _choose(self, evaluation: Evaluation, lent: Lent) -> Chosen:
+        asked, shields = self._ask(evaluation, lent)
+        return replace(self._chooser.choose(asked, shields), merging=self._gather(asked), after=self._after)
+
+    def _ask(self, evaluation: Evaluation, lent: Lent) -> tuple[Sequence[Asked], Sequence[RankedShield]]:
+        """Return what is asked for after shields, and the shields."""
+        _, gaps = self._formulas.read(evaluation)
+        asked, shields = [*lent.asked], list[RankedShield]()
         for index in evaluation.fired:
             rule = self._rules[index]
             asked += rule.asked
@@ -133,13 +150,7 @@ class Combiner:
                 asked += self._of_unset(rule, evaluation)
         if evaluation.unknown:
             self._add_unknown(evaluation, asked, shields)
-        if shields:
-            asked = self._asker.left_by(shields, asked)
-        if not asked and not shields and self._quiet is not None:
-            settled = self._quiet
-        else:
-            settled = self._put_together(asked, values, gaps, shields)
-        return self._settle_after(settled, evaluation, values, gaps) if self._after else settled
+        return self._asker.left_by(shields, asked) if shields else asked, shields
 
     def _of_unset(self, rule: Asking, evaluation: Evaluation) -> tuple[Asked, ...]:
         """Return what a rule that holds asks for when a value it sets needs facts that are missing."""
@@ -162,71 +173,45 @@ class Combiner:
             if self._policy.unknown_shield == "fire":
                 shields += rule.shields
 
-    def _put_together(
-        self, asked: Sequence[Asked], values: Values, gaps: Gaps, shields: Sequence[RankedShield] = ()
-    ) -> Settled:
-        """Choose the outcomes and merge the values of what is asked for."""
-        merged = self._merge(asked, values, gaps)
-        if not asked:
-            return Settled(asked, self._defaults, self._mildest, merged, is_default=True, shields=shields)
-        reached, itself, is_default = [NO_OUTCOME] * len(self._defaults), NO_OUTCOME, True
-        by_severity = self._by_severity
-        for each in asked if by_severity else sorted(asked, key=_order):
-            rank = each.rank
-            if rank == NO_OUTCOME:
-                continue
-            is_default = False
-            if not each.places:
-                if rank > itself and (by_severity or itself == NO_OUTCOME):
-                    itself = rank
-            else:
-                for place in each.places:
-                    if rank > reached[place] and (by_severity or reached[place] == NO_OUTCOME):
-                        reached[place] = rank
-        if reached:
-            reached = [
-                default if rank == NO_OUTCOME else rank
-                for rank, default in zip(reached, self._defaults, strict=True)
-            ]
-            itself = max(itself, *reached)
-        elif itself == NO_OUTCOME:
-            itself = self._default
-        return Settled(asked, reached, itself, merged, is_default, shields)
+    def _gather(self, asked: Iterable[Asked]) -> tuple[Merging, ...]:
+        return self._merger.gather([setting for each in asked for setting in each.settings])
 
-    def _merge(self, asked: Iterable[Asked], values: Values, gaps: Gaps) -> Mapping[str, SetValue]:
-        if not self._policy.values:
-            return {}
-        return self._merger.merge([setting for each in asked for setting in each.settings], values, gaps)
+    def _left_open(self, chosen: Chosen) -> list[AfterRule]:
+        """Return the `after` rules not denied by what was chosen alone.
+
+        What is false while something is unknown stays so whatever that turns out to be.
+        """
+        known = {name: find(chosen, {}) for name, find in self._results.items() if not _is_value(name)}
+        evaluator = Evaluator(known, self._parameters)
+        return [rule for rule in self._after if evaluator.state(rule.asking.rule.condition) is not False]
+
+    def _give(self, chosen: Chosen, merged: Mapping[str, SetValue]) -> list[Held]:
+        return [find(chosen, merged) for find in self._results.values()]
 
     def _settle_after(self, settled: Settled, evaluation: Evaluation, values: Values, gaps: Gaps) -> Settled:
         """Run the `after` rules once, on the result they are given, each only making it stricter."""
-        results = [find(settled) for find in self._results.values()]
-        if Null.NONE in results:
-            absent = {place: each for place, each in enumerate(results, len(values)) if each is Null.NONE}
+        chosen, merged = settled.chosen, settled.values
+        given = self._give(chosen, merged)
+        if Null.NONE in given:
+            absent = {place: each for place, each in enumerate(given, len(values)) if each is Null.NONE}
             gaps = {**gaps, **absent}
-            values = (*values, *(NOTHING if each is Null.NONE else each for each in results))
+            values = (*values, *(NOTHING if each is Null.NONE else each for each in given))
         else:
-            values = (*values, *results)
+            values = (*values, *given)
         held: list[Asking] = []
         unknown: list[Asking] = []
-        for rule, holds in self._after:
+        for asking, holds in chosen.after:
             state = holds(values, gaps)
             if state is not False:
-                (unknown if state is None else held).append(rule)
+                (unknown if state is None else held).append(asking)
         if not held and not unknown:
-            # Calling `_replace` takes several times as long.
-            return Settled(*settled[:-1], results)
+            return settled
         added = [each for rule in held for each in rule.asked]
         added += self._of_after_unknown(unknown, evaluation)
-        reached, itself = list(settled.reached), settled.rank
-        for each in added:
-            itself = max(itself, each.rank)
-            for place in each.places:
-                reached[place] = max(reached[place], each.rank)
-        asked = [*settled.asked, *added]
-        merged = self._merge(asked, values, gaps) if added else settled.values
-        is_default = settled.is_default and all(each.rank == NO_OUTCOME for each in added)
-        return Settled(asked, reached, itself, merged, is_default, settled.shields, held, unknown, results)
+        if added:
+            chosen = self._chooser.add(chosen, added)
+            merged = merge(self._gather(chosen.asked), values, gaps)
+        return Settled(chosen, merged, held, unknown, given)
 
     def _of_after_unknown(self, unknown: Iterable[Asking], evaluation: Evaluation) -> list[Asked]:
         """Return what the policy asks for where `after` rules lack a required fact."""
@@ -236,22 +221,26 @@ class Combiner:
             if rule.policys is not None and any(is_unknown(name, evaluation.held) for name in rule.required)
         ]
 
-    def _result(self, name: str) -> Callable[[Settled], Held]:
+    def _result(self, name: str) -> Callable[[Chosen, Mapping[str, SetValue]], Held]:
         """Return what finds a result that `after` rules read: an outcome, a count of rules, or a value."""
-        if name == "result.outcome":
-            return lambda settled: self.names[settled.rank]
+        if name == _OUTCOME:
+            return lambda chosen, _: self.names[chosen.rank]
         if name.startswith(_FIRED):
             wanted = self._policy.severity[name.removeprefix(_FIRED)]
-            return lambda settled: len(
-                {each.item.rule for each in settled.asked if each.rank == wanted and not each.item.is_unknown}
+            return lambda chosen, _: len(
+                {each.item.rule for each in chosen.asked if each.rank == wanted and not each.item.is_unknown}
             )
         value = name.removeprefix("result.")
 
-        def amount(settled: Settled) -> Held:
-            found = settled.values.get(value)
+        def amount(_: Chosen, merged: Mapping[str, SetValue]) -> Held:
+            found = merged.get(value)
             return Null.NONE if found is None or found.held is None else found.held
 
         return amount
+
+
+def _is_value(result: str) -> bool:
+    return result != _OUTCOME and not result.startswith(_FIRED)
 
 
 def _results_read(rules: Sequence[CheckedRule]) -> list[str]:
@@ -261,39 +250,3 @@ def _results_read(rules: Sequence[CheckedRule]) -> list[str]:
     trees += [tree for tree in map(computed_from, settings) if tree is not None]
     names = dict.fromkeys(name for tree in trees for name in inputs(tree))
     return [name for name in names if name.startswith("result.")]
-
-
-def _contributing(settled: Settled) -> list[Asked]:
-    """Return what made the decision: its outcome, that of a target, a binding value, or a named ground."""
-    reached = settled.reached
-    binding = {rule for value in settled.values.values() for rule in value.rules}
-    because = {name for rule in settled.after for name in rule.rule.because}
-    return [
-        each
-        for each in settled.asked
-        if (
-            each.rank in [reached[place] for place in each.places]
-            if each.places
-            else each.rank == settled.rank
-        )
-        or each.item.rule in binding
-        or each.item.rule in because
-        or each.item.outcome in because
-    ]
-
-
-def _order(each: Asked) -> tuple[int, str]:
-    return each.item.priority, each.item.rule
-
-
-def _plain_ranks(policy: CheckedPolicy) -> list[int] | None:
-    """Return the rank of each rule's outcome, where there is nothing else to combine; else None."""
-    if policy.targets or policy.after or policy.values or policy.combine != "most_severe":
-        return None
-    ranks = []
-    for rule in policy.rules:
-        (effect,) = rule.effects if len(rule.effects) == 1 else (None,)
-        if effect is None or effect.outcome is None or effect.shield or effect.settings:
-            return None
-        ranks.append(policy.severity[effect.outcome])
-    return ranks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -11,7 +11,8 @@ from engine.backends.direct import DirectPolicy, compile_policy
 from engine.backends.states import Backend
 from engine.catalogue.facts import Fact
 from engine.catalogue.rulebook import PolicyVersion
-from engine.decisions.combine import Combiner
+from engine.decisions.chosen import NOTHING_LENT, Chosen, Lent, Settled, grounds
+from engine.decisions.combine import MOST_KEPT, Combiner
 from engine.decisions.combined import Combined, Contribution
 from engine.decisions.decision import Decision
 from engine.language.checked import CheckedPolicy
@@ -50,6 +51,8 @@ class Decider:
         )
         self._combiner = Combiner(self.policy, self.parameters)
         self._require = version.policy.require
+        #: What is lent, by what the required policies chose.
+        self._kept: dict[tuple[Chosen, ...], Lent] = {}
 
     def decide(
         self,
@@ -80,41 +83,43 @@ class Decider:
         else:
             evaluation = backend.evaluate(facts)
         digest = sha256(evaluation.json).hexdigest()
-        outcome = None if required else self._combiner.outcome(evaluation)
-        if outcome is not None:
-            return Decision(self, as_of, locale, evaluation, outcome, digest)
-        settled = self._combiner.settle(evaluation, self._lent(required))
-        outcome = self._combiner.names[settled.rank]
-        return Decision(self, as_of, locale, evaluation, outcome, digest, required, settled)
+        settled = self._combiner.settle(evaluation, self._lent(required) if required else NOTHING_LENT)
+        outcome = self._combiner.names[settled.chosen.rank]
+        return Decision(self, as_of, locale, evaluation, settled, outcome, digest, required)
 
-    def combined(self, decision: Decision) -> Combined:
+    def combined(self, settled: Settled) -> Combined:
         """Return what the states of the rules came to, with the contributions that made it so."""
-        settled = decision.settled or self._combiner.settle(
-            decision.evaluation, self._lent(decision.required)
-        )
         return self._combiner.combined(settled)
 
-    def _lent(self, required: tuple[Decision, ...]) -> list[Contribution]:
-        """Return what the required policies ask for, in this policy's outcomes."""
-        lent: list[Contribution] = []
-        for decision in required:
-            policy = decision.decider.version.policy
-            ours = self._require[policy.name].get(decision.outcome)
-            if ours is None:
-                continue
-            codes = decision.obligation_codes
+    def _lent(self, required: tuple[Decision, ...]) -> Lent:
+        """Return what the required policies ask for; kept with what they chose, which tells all of it."""
+        lenders = [each for each in required if each.outcome in self._require[each.decider.policy.name]]
+        if not lenders:
+            return NOTHING_LENT
+        source = tuple([each.settled.chosen for each in lenders])
+        if not all(chosen.is_kept for chosen in source):
+            return self._combiner.lent(self._taken_over(lenders))
+        kept = self._kept.get(source)
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[source] = self._combiner.lent(self._taken_over(lenders), is_kept=True)
+        return kept
+
+    def _taken_over(self, lenders: Iterable[Decision]) -> Iterator[Contribution]:
+        """Yield what decisions ask for in this policy's outcomes, with their reasons and obligations."""
+        for decision in lenders:
+            policy = decision.decider.policy
+            ours = self._require[policy.name][decision.outcome]
+            codes, default = decision.obligation_codes, policy.default
             asking = [
-                (item.rule, item.layer, item.priority, item.reason)
-                for item in decision.combined.contributing
-                if item.outcome == decision.outcome
+                (each.item.rule, each.item.layer, each.item.priority, each.item.reason)
+                for each in grounds(decision.settled.chosen)
             ]
-            default = policy.default
-            lent.extend(
-                Contribution(rule, layer, priority, ours.outcome, ours.targets, reason, codes)
-                for rule, layer, priority, reason in asking
-                or [(default.id, _DEFAULT_LAYER, _LAST, default.reason)]
-            )
-        return lent
+            for rule, layer, priority, reason in asking or [
+                (default.id, _DEFAULT_LAYER, _LAST, default.reason)
+            ]:
+                yield Contribution(rule, layer, priority, ours.outcome, ours.targets, reason, codes)
 
     def next_states(
         self, outcome: str, held: Mapping[str, Held], rules: Iterable[str] = ()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Generic, TypeVar
 
 from engine.catalogue.catalogue import Catalogue
 from engine.catalogue.releases import in_force
@@ -14,8 +13,6 @@ from engine.decisions.course import Course
 from engine.decisions.decider import Decider
 from engine.language.moments import TIMEZONE
 from engine.lifecycle import Machine, read_machine
-
-_T = TypeVar("_T")
 
 #: Deciders kept at a time: policies × versions × days; more are compiled again when needed.
 _MOST_DECIDERS = 256
@@ -38,8 +35,7 @@ class Deciders:
         self._compiled: dict[tuple[str, int | None, date], Decider] = {}
         # By identity: versions not released share the catalogue, which the rulebook keeps.
         self._machines: dict[int, Machine] = {}
-        self._single = _Latest[Decider]()
-        self._courses = _Latest[Course]()
+        self._courses = _Courses()
 
     def over(self, rulebook: Rulebook) -> Deciders:
         """Return what decides by a changed rulebook, keeping what was made for versions that did not change.
@@ -67,9 +63,6 @@ class Deciders:
         Raises:
             TidegateError: There is no such policy or version, or none is in force.
         """
-        latest = self._single.get((policy, version), moment)
-        if latest is not None:
-            return latest
         key = (policy, version, local_day(moment))
         found = self._compiled.get(key)
         if found is None:
@@ -78,31 +71,45 @@ class Deciders:
             known = self._rulebook.catalogue.facts
             chosen = self._version(*key)
             found = self._compiled[key] = Decider(chosen, key[2], known, self._machine(chosen.catalogue))
-        return self._single.keep((policy, version), moment, found)
+        return found
 
-    def after_required(self, policy: str, moment: datetime, version: int | None) -> Course:
-        """Return a policy after all it requires, directly or through others.
+    def after_required(
+        self, policy: str, moment: datetime, version: int | Mapping[str, int] | None
+    ) -> Course:
+        """Return a policy after all it requires, directly or through others; alone where it requires none.
 
         A preview takes the newest version of a required policy that has none in force.
+
+        Args:
+            policy: Name of the policy.
+            moment: When.
+            version: Its version to preview instead of the one in force, or those of several policies by name.
 
         Raises:
             TidegateError: One of them has no version to decide by.
         """
-        kept = self._courses.get((policy, version), moment)
+        preview: Mapping[str, int] = {}
+        key: Hashable = version
+        if version is not None:
+            preview = version if isinstance(version, Mapping) else {policy: version}
+            key = tuple(preview.items())
+        kept = self._courses.get((policy, key), moment)
         if kept is not None:
             return kept
-        last = self.one(policy, moment, version)
+        last = self.one(policy, moment, preview.get(policy))
         found: dict[str, Decider] = {}
         asked = list(last.version.policy.require)
         while asked:
             name = asked.pop()
             if name not in found:
-                newest = self._newest(name) if version is not None and not self._rules(name, moment) else None
-                found[name] = self.one(name, moment, newest)
+                chosen = preview.get(name)
+                if chosen is None and version is not None and not self._rules(name, moment):
+                    chosen = self._newest(name)
+                found[name] = self.one(name, moment, chosen)
                 asked.extend(found[name].version.policy.require)
         order = require_order({name: decider.version.policy.require for name, decider in found.items()})
         course = Course([*(found[name] for name in order), last], self._rulebook.catalogue.facts)
-        return self._courses.keep((policy, version), moment, course)
+        return self._courses.keep((policy, key), moment, course)
 
     def together(self, policies: Iterable[str] | None, moment: datetime, *, preview: bool) -> Course:
         """Return some policies, and all they require, in an order in which they can be decided.
@@ -162,17 +169,17 @@ class Deciders:
         return max(number for name, number in self._rulebook.versions if name == policy)
 
 
-class _Latest(Generic[_T]):
-    """Keeps what was last made for one day, so that most moments need no calendar."""
+class _Courses:
+    """Keeps the course last made for one day, so that most moments need no calendar."""
 
     def __init__(self) -> None:
-        self._kept: dict[Hashable, tuple[datetime, datetime, _T]] = {}
+        self._kept: dict[Hashable, tuple[datetime, datetime, Course]] = {}
 
-    def get(self, key: Hashable, moment: datetime) -> _T | None:
+    def get(self, key: Hashable, moment: datetime) -> Course | None:
         kept = self._kept.get(key)
         return kept[2] if kept is not None and kept[0] <= moment < kept[1] else None
 
-    def keep(self, key: Hashable, moment: datetime, made: _T) -> _T:
+    def keep(self, key: Hashable, moment: datetime, made: Course) -> Course:
         local = moment.astimezone(TIMEZONE)
         # Wall-clock midnights: a day was not always 24 hours long.
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)

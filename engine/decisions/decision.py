@@ -15,6 +15,7 @@ from engine.decisions.matrix import TargetOutcome, target_outcomes
 from engine.decisions.needs import facts_that_matter, missing_for_settings, unknown_facts
 from engine.decisions.obligations import DueObligation, due_obligations
 from engine.decisions.reasons import PrincipalReason, principal_reasons
+from engine.decisions.score_reasons import with_score_reasons
 from engine.errors import TidegateError
 from engine.language.evaluate import Evaluator
 from engine.language.moments import TIMEZONE
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from engine.catalogue.catalogue import Catalogue
     from engine.catalogue.entries import Texts
     from engine.catalogue.rulebook import PolicyVersion
-    from engine.decisions.combine import Settled
+    from engine.decisions.chosen import Settled
     from engine.decisions.decider import Decider
     from engine.language.checked import CheckedRule
     from engine.language.values import Held
@@ -49,20 +50,20 @@ class Decision(msgspec.Struct, dict=True, eq=False):
         as_of: When; the clock of every deadline.
         locale: Language of the texts in `to_dict`.
         evaluation: States of the rules and the facts they used.
+        settled: What the states came to.
         outcome: The final outcome.
         facts_digest: SHA-256 of the canonical JSON of the facts used.
         required: The decisions of the policies this one requires.
-        settled: What the states came to, where the outcome took more than the rank of the rules that hold.
     """
 
     decider: Decider
     as_of: datetime
     locale: str
     evaluation: Evaluation
+    settled: Settled
     outcome: str
     facts_digest: str
     required: tuple[Decision, ...] = ()
-    settled: Settled | None = None
 
     def __setattr__(self, name: str, value: object) -> None:
         message = f"expected no change of a decision, found one of `{name}`"
@@ -79,8 +80,8 @@ class Decision(msgspec.Struct, dict=True, eq=False):
 
     @cached_property
     def combined(self) -> Combined:
-        """What the states of the rules came to."""
-        return self.decider.combined(self)
+        """What the states of the rules came to, with the contributions that made it so."""
+        return with_score_reasons(self, self.decider.combined(self.settled))
 
     @property
     def version(self) -> PolicyVersion:
@@ -182,11 +183,17 @@ class Decision(msgspec.Struct, dict=True, eq=False):
 
     @cached_property
     def reasons(self) -> tuple[PrincipalReason, ...]:
-        """At most four reasons, by priority, as far as they may be told."""
-        version = self.version
-        default = version.policy.default
+        """At most four reasons, by priority, as far as they may be told.
+
+        Where something is decided against the customer, what only concerns another target comes last.
+        """
+        policy = self.version.policy
+        default, made = policy.default, self.combined.contributing
+        if self._has_adverse:
+            milder = {None, *(outcome.name for outcome in policy.outcomes if outcome.class_ != "adverse")}
+            made = tuple(sorted(made, key=lambda item: bool(item.targets) and item.outcome in milder))
         return principal_reasons(
-            self.combined.contributing,
+            made,
             self.catalogue,
             default,
             falls_back=self.outcome == default.outcome and self.declaration.class_ != "adverse",
@@ -209,6 +216,10 @@ class Decision(msgspec.Struct, dict=True, eq=False):
         """The outcomes of the decision and of its targets, each once."""
         outcomes = self.version.policy.outcome
         return tuple(outcomes[name] for name in dict.fromkeys((self.outcome, *self.targets.values())))
+
+    @property
+    def _has_adverse(self) -> bool:
+        return any(reached.class_ == "adverse" for reached in self._reached)
 
     def _obliged(self) -> Iterator[str]:
         policy, outcome = self.version.policy, self.declaration
@@ -233,7 +244,7 @@ class Decision(msgspec.Struct, dict=True, eq=False):
     def appeal(self) -> Mapping[str, object] | None:
         """How to appeal and until when; there is one where any outcome is adverse."""
         route = self.catalogue.appeal
-        if route is None or all(reached.class_ != "adverse" for reached in self._reached):
+        if route is None or not self._has_adverse:
             return None
         deadline = self.as_of.astimezone(TIMEZONE) + timedelta(seconds=route.within)
         channels = [{"code": code, "text": text[self.locale]} for code, text in route.channels]

@@ -69,7 +69,11 @@ class Formulas:
         unsettled = ast.IfExp(self._forms.false(tree), constant(False), constant(None))  # noqa: FBT003
         body: list[ast.stmt] = [
             ast.If(self._forms.true(tree), [ast.Return(constant(True))], []),  # noqa: FBT003
-            ast.Return(ast.IfExp(load("gaps"), unsettled, constant(False))),  # noqa: FBT003
+            ast.Return(
+                unsettled
+                if typed.can_stay_open(tree)
+                else ast.IfExp(load("gaps"), unsettled, constant(False))  # noqa: FBT003
+            ),
         ]
         return self._function(tree, body)
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from engine.language.policy import OutcomeDeclaration
 
 
+#: Classes of outcomes by which nobody is better or worse off.
+_QUIET = ("neutral", "internal")
+
+
 @dataclass(frozen=True, slots=True)
 class TargetOutcome:
     """What was decided about one target.
@@ -51,6 +55,17 @@ class TargetOutcome:
 def target_outcomes(decision: Decision) -> tuple[TargetOutcome, ...]:
     """Return what a decision says of each target, in the order of the policy."""
     return tuple(_target(decision, name, outcome) for name, outcome in decision.targets.items())
+
+
+def is_quiet(decision: Decision) -> bool:
+    """Whether a matrix tells no more than its defaults do, and these grant and refuse nothing."""
+    policy = decision.version.policy
+    return all(
+        target.outcome.name == (policy.targets[target.name].default or policy.default.outcome)
+        and target.outcome.class_ in _QUIET
+        and not (target.reasons or target.values)
+        for target in decision.matrix
+    )
 
 
 def _target(decision: Decision, name: str, outcome: str) -> TargetOutcome:

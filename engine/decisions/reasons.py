@@ -52,7 +52,7 @@ def principal_reasons(
     """Return the reasons to show.
 
     Args:
-        contributing: What made the decision what it is, by priority.
+        contributing: What made the decision what it is, what counts most first.
         catalogue: Reasons and remedies.
         default: What the policy decides where nothing remains.
         falls_back: Whether the default's reason may stand in where none can be shown.

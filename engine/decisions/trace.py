@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.decisions.decision import SEALED, Decision, shown_fact
+from engine.decisions.table_trace import ScoreTrace, TableTrace, shown_results, trace_score, trace_tables
 from engine.language import typed
 from engine.language.checked import CheckedRule
 from engine.language.evaluate import Evaluator, Fault
@@ -70,21 +71,28 @@ class RuleTrace:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A decision with the trace of every rule."""
+    """A decision with the trace of every rule, of every table, and of the scorecard."""
 
     decision: Decision
     rules: tuple[RuleTrace, ...]
+    tables: tuple[TableTrace, ...] = ()
+    score: ScoreTrace | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON carries it: the decision, and `trace`."""
-        return {**self.decision.to_dict(), "trace": [rule.to_dict() for rule in self.rules]}
+        """Return it as JSON carries it: the decision, `trace`, and `tables` and `score` if there are any."""
+        found = {**self.decision.to_dict(), "trace": [rule.to_dict() for rule in self.rules]}
+        if self.tables:
+            found["tables"] = [table.to_dict() for table in self.tables]
+        return {**found, "score": self.score.to_dict()} if self.score else found
 
 
 def explain(decision: Decision) -> Explanation:
     """Return the decision with every condition of every rule, and what each came to."""
     tracer = _Tracer(decision)
     policy = decision.version.policy
-    return Explanation(decision, tuple(tracer.rule(rule) for rule in (*policy.rules, *policy.after)))
+    rules = tuple(tracer.rule(rule) for rule in (*policy.rules, *policy.after))
+    evaluator = tracer.evaluator
+    return Explanation(decision, rules, trace_tables(policy, evaluator), trace_score(policy, evaluator))
 
 
 class _Tracer:
@@ -93,21 +101,23 @@ class _Tracer:
         self._held = decision.evaluation.held
         self._parameters = decision.parameters
         self._held = {**self._held, **decision.combined.results}
-        self._evaluator = Evaluator(self._held, self._parameters)
+        self._policy = decision.version.policy
+        self.evaluator = Evaluator(self._held, self._parameters)
 
     def rule(self, rule: CheckedRule) -> RuleTrace:
-        return RuleTrace(rule, self._evaluator.state(rule.condition), self._step(rule.condition))
+        return RuleTrace(rule, self.evaluator.state(rule.condition), self._step(rule.condition))
 
     def _step(self, node: typed.Typed) -> Step:
         text = format_expression(node.source)
-        found = self._evaluator.value(node)
+        found = self.evaluator.value(node)
         state = None if isinstance(found, Fault) else False if found is Null.NONE else found
         truth = state if isinstance(state, bool) else None
         if isinstance(node, typed.Junction | typed.Not):
             return Step(text, truth, {}, tuple(self._step(part) for part in typed.parts(node)))
-        if isinstance(node, typed.Derived):
+        if isinstance(node, typed.Derived) and node.name.startswith("derived."):
             return Step(text, truth, {}, (self._step(node.body),))
-        return Step(text, truth, dict(self._values(node)))
+        results = shown_results(self._policy, node.source, self.evaluator)
+        return Step(text, truth, {**results, **self._values(node)})
 
     def _values(self, node: typed.Typed) -> dict[str, object]:
         values: dict[str, object] = {}

@@ -60,13 +60,45 @@ class Setting(NamedTuple):
     members: tuple[str, ...]
 
 
-class _Merge(Protocol):
+class Merge(Protocol):
+    """Merges what rules set into one value."""
+
     def __call__(self, settings: Sequence[Setting], values: Values, gaps: Gaps, /) -> SetValue | None:
         """Return what several settings of one value come to; None for nothing."""
 
 
+class Merging(NamedTuple):
+    """What is to be merged into one value.
+
+    Args:
+        value: Name of the value.
+        merge: How.
+        settings: What rules set.
+    """
+
+    value: str
+    merge: Merge
+    settings: Sequence[Setting]
+
+
+def merge(merging: Iterable[Merging], values: Values, gaps: Gaps) -> dict[str, SetValue]:
+    """Return the values of a decision, each merged as declared.
+
+    Args:
+        merging: What is to be merged.
+        values: The facts, as formulas take them.
+        gaps: The facts without a value.
+    """
+    found = {}
+    for name, merge_it, settings in merging:
+        merged = merge_it(settings, values, gaps)
+        if merged is not None:
+            found[name] = merged
+    return found
+
+
 class ValueMerger:
-    """Merges the values of one policy's decisions.
+    """Finds how the values of one policy's decisions are merged.
 
     Args:
         policy: The checked policy.
@@ -78,7 +110,7 @@ class ValueMerger:
         self._formulas = formulas
         self._merges = {name: self._merge(declared) for name, declared in policy.values.items()}
         #: Those that may be something although no rule sets them.
-        self._begun = [(name, self._merges[name]) for name, each in policy.values.items() if each.start]
+        self._begun = {name for name, each in policy.values.items() if each.start}
 
     def setting(self, rule: str, setting: CheckedSetting) -> Setting:
         """Return what a rule sets, ready to be computed."""
@@ -90,25 +122,24 @@ class ValueMerger:
         event = setting.until.after or "" if setting.until is not None else ""
         return Setting(setting.value, rule, amount, event, setting.members)
 
-    def merge(self, settings: Iterable[Setting], values: Values, gaps: Gaps) -> dict[str, SetValue]:
-        """Return the values that rules set or that begin by themselves, each merged as declared.
+    def gather(self, settings: Iterable[Setting]) -> tuple[Merging, ...]:
+        """Return what is to be merged: what rules set, value by value, and what begins by itself.
 
         Args:
             settings: What rules set.
-            values: The facts, as formulas take them.
-            gaps: The facts without a value.
         """
         by_value: dict[str, list[Setting]] = {}
         for setting in settings:
             by_value.setdefault(setting.value, []).append(setting)
-        found = {}
-        for name, merge in self._merges.items() if by_value else self._begun:
-            merged = merge(by_value.get(name, ()), values, gaps)
-            if merged is not None:
-                found[name] = merged
-        return found
+        return tuple(
+            [
+                Merging(name, merge, by_value.get(name, ()))
+                for name, merge in self._merges.items()
+                if name in by_value or name in self._begun
+            ]
+        )
 
-    def _merge(self, declared: CheckedValue) -> _Merge:
+    def _merge(self, declared: CheckedValue) -> Merge:
         if declared.kind == "set":
             return _union
         if declared.kind == "until":

@@ -10,7 +10,7 @@ from typing import cast
 from engine.errors import did_you_mean
 from engine.language import nodes, typed
 from engine.language.scalars import write_scaled
-from engine.language.types import MONEY_PLACES, RATIO_PLACES, Type
+from engine.language.types import BOOL, MONEY_PLACES, ORDERED, RATIO_PLACES, Type
 from engine.language.yaml_source import clipped
 
 
@@ -173,3 +173,32 @@ def choose(
         literal=first.type.literal and second.type.literal,
     )
     return typed.Choose(test, first, second, kind, source)
+
+
+def membership(item: typed.Typed, members: Sequence[typed.Typed], node: nodes.Comparison) -> typed.Typed:
+    """Return whether a value is one of others.
+
+    Raises:
+        CannotCombineError: They are of different types.
+    """
+    agreed = agree([item, *members])
+    return typed.Member(agreed[0], tuple(agreed[1:]), node)
+
+
+def compared(sides: Sequence[typed.Typed], node: nodes.Comparison) -> typed.Typed:
+    """Return one value against another.
+
+    Raises:
+        CannotCombineError: They are of different types, or have no order.
+    """
+    is_equality = node.operator in ("==", "!=")
+    left, right = agree(sides)
+    kind = left.type.kind
+    if kind == "step":
+        raise CannotCombineError("expected values to compare, found calendar steps")
+    if not is_equality and kind not in ORDERED:
+        message = f"expected values with an order beside `{node.operator}`, found {left.type}"
+        raise CannotCombineError(message, hint="compare with `==` or `in`", code="no-order")
+    if kind == "null":
+        return typed.Constant(node.operator == "==", BOOL, node)
+    return typed.Compare(cast("typed.CompareOperator", node.operator), left, right, node)

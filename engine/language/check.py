@@ -10,6 +10,7 @@ from itertools import chain
 from engine.errors import CheckError, Finding, Span
 from engine.language import policy as tree
 from engine.language import types
+from engine.language.check_derived import DerivedChecker, Named, is_used
 from engine.language.check_rules import RuleChecker
 from engine.language.check_targets import TargetChecker
 from engine.language.checked import (
@@ -88,7 +89,8 @@ class _Check:
         if policy.language != LANGUAGE and "language" in policy.places:
             message = f"expected language {LANGUAGE}, found {policy.language}"
             report.fail("unknown-language", message, policy.places["language"])
-        parameters, derived, scope = self._declarations()
+        parameters, named = self._declarations()
+        scope = named.scope
         values = {each.name: self._value(each, scope) for each in policy.values}
         targets = TargetChecker(policy, report)
         checker = RuleChecker(policy, self._vocabulary, values, self._expressions, targets, report)
@@ -98,14 +100,15 @@ class _Check:
         rules = checker.rules(policy.rules, scope)
         after = checker.rules(policy.after, result_scope(scope, policy, values, rules))
         default = self._default(checker)
+        checker.default_by_score(policy.default, rules)
         on_unknown = checker.on_unknown(policy.on_unknown, None)
         self._required()
         is_whole = not (self._is_partial or scope.broken)
         if is_whole and len(rules) + len(after) == len(policy.rules) + len(policy.after):
-            self._unused(derived, (*rules, *after))
+            self._unused(named, (*rules, *after))
         if report.findings:
             raise CheckError(report.in_file_order())
-        facts = chain.from_iterable(inputs(tree_) for tree_ in self._expressions.trees)
+        facts = {*chain.from_iterable(map(inputs, self._expressions.trees)), *named.facts(self._used())}
         return CheckedPolicy(
             name=policy.name,
             version=policy.version,
@@ -126,10 +129,13 @@ class _Check:
             rules=rules,
             after=after,
             facts=tuple(sorted({fact for fact in facts if not fact.startswith("result.")})),
+            tables=named.tables,
+            scorecard=named.scorecard,
+            files={(each.file, each.sheet): each.grid for each in policy.tables if each.file and each.grid},
         )
 
-    def _declarations(self) -> tuple[dict[str, CheckedParameter], dict[str, Typed], Scope]:
-        """Check parameters and `derive`, in the order of the file, each name known to what follows."""
+    def _declarations(self) -> tuple[dict[str, CheckedParameter], Named]:
+        """Check parameters, and what the policy names besides, each name known to what follows."""
         policy = self._policy
         broken: set[str] = set()
         parameters = {}
@@ -139,19 +145,11 @@ class _Check:
                 broken.add(f"params.{declared.name}")
             else:
                 parameters[declared.name] = checked
-        derived: dict[str, Typed] = {}
-        later = {f"derived.{key.text}" for key, _ in policy.derive}
         kinds = {name: parameter.type for name, parameter in parameters.items()}
         vocabulary = self._vocabulary
-        scope = Scope(vocabulary.facts, kinds, derived, vocabulary.prohibited, broken, later)
-        for key, expression in policy.derive:
-            body = self._expressions.define(key.text, expression, scope)
-            later.discard(f"derived.{key.text}")
-            if body is None:
-                broken.add(f"derived.{key.text}")
-            else:
-                derived[key.text] = body
-        return parameters, derived, scope
+        scope = Scope(vocabulary.facts, kinds, prohibited=vocabulary.prohibited, broken=broken)
+        checker = DerivedChecker(policy, vocabulary, parameters, self._expressions, self._report)
+        return parameters, checker.run(scope)
 
     def _parameter(self, declared: tree.ParameterDeclaration) -> CheckedParameter | None:
         kinds = {
@@ -221,6 +219,10 @@ class _Check:
         priorities = [(str(rule.priority), rule.places.get("priority", rule.span)) for rule in policy.rules]
         report.distinct("duplicate-priority", priorities)
         declared = [(key.text, key.span) for key, _ in policy.derive]
+        declared += [(table.name, table.span) for table in policy.tables]
+        declared += [(output.name, output.span) for table in policy.tables for output in table.outputs]
+        if policy.scorecard is not None:
+            declared += [(each.name, each.span) for each in policy.scorecard.characteristics]
         declared += [(parameter.name, parameter.span) for parameter in policy.parameters]
         declared += [(outcome.name, outcome.span) for outcome in policy.outcomes]
         declared += [(target.name, target.span) for target in policy.targets]
@@ -279,7 +281,7 @@ class _Check:
             hint = "add `on_unknown: {rule: OUTCOME, shield: skip}`"
             self._report.fail("missing-key", message, policy.places["required"], hint)
 
-    def _unused(self, derived: Iterable[str], rules: Sequence[CheckedRule]) -> None:
+    def _unused(self, named: Named, rules: Sequence[CheckedRule]) -> None:
         """Report what no rule uses, where every rule could be read: nothing is to be blamed wrongly."""
         policy, report = self._policy, self._report
         read = set(chain.from_iterable(rule.facts for rule in rules))
@@ -293,8 +295,14 @@ class _Check:
                 message = f"nothing uses the parameter `{declared.name}`"
                 report.fail("unused-parameter", message, declared.span)
         for key, _ in policy.derive:
-            if key.text in derived and f"derived.{key.text}" not in used:
+            if key.text in named.scope.derived and f"derived.{key.text}" not in used:
                 report.fail("unused-derived", f"nothing uses the derived name `{key.text}`", key.span)
+        for table in named.tables.values():
+            if not is_used(table.name, used):
+                report.fail("unused-table", f"nothing uses the table `{table.name}`", table.span)
+        is_scored = any(rule.scored for rule in rules) or any(name.startswith("score.") for name in used)
+        if named.scorecard is not None and not is_scored:
+            report.fail("unused-scorecard", "nothing uses the scorecard", named.scorecard.span)
         reached = self._reached(rules)
         for rank, outcome in enumerate(policy.outcomes):
             if outcome.name not in reached and not (rank == 0 and policy.targets):
@@ -306,12 +314,10 @@ class _Check:
         stack = [*self._expressions.trees]
         while stack:
             node = stack.pop()
-            name = node.name if isinstance(node, Parameter | Derived) else ""
-            full = f"{'derived' if isinstance(node, Derived) else 'params'}.{name}"
-            if name and (isinstance(node, Parameter) or full not in used):
-                used.add(full)
-                stack.extend(parts(node))
-            elif not name:
+            if isinstance(node, Parameter):
+                used.add(f"params.{node.name}")
+            elif not isinstance(node, Derived) or node.name not in used:
+                used |= {node.name} if isinstance(node, Derived) else set()
                 stack.extend(parts(node))
         return used
 

@@ -21,7 +21,8 @@ from engine.language.checked import (
 from engine.language.expressions import Expressions
 from engine.language.report import Report
 from engine.language.scope import Scope
-from engine.language.typed import inputs
+from engine.language.scored import reads_score, score_suffices
+from engine.language.typed import Typed, inputs
 
 
 class RuleChecker:
@@ -67,6 +68,7 @@ class RuleChecker:
         on_unknown = self.on_unknown(rule.on_unknown, rule.reason)
         self._targets.missing_facts(rule.on_unknown or self._otherwise, rule)
         self._reason(rule)
+        self._scored(rule, condition, scope)
         obligations = self._report.all_known(
             "unknown-obligation", rule.obligations, self._vocabulary.obligations
         )
@@ -87,7 +89,40 @@ class RuleChecker:
             rule.human_review,
             rule.source,
             rule.span,
+            rule.scored,
         )
+
+    def _scored(self, rule: tree.Rule, condition: Typed | None, scope: Scope) -> None:
+        """Report reasons taken from a scorecard there is not, and what the score must not decide alone."""
+        place = rule.places.get("reason", rule.span)
+        is_scored = condition is not None and reads_score(condition)
+        if rule.scored and "score.points" not in (*scope.results, *scope.broken):
+            message = f"expected a scorecard for the reasons of rule {rule.id}, found none"
+            self._report.fail("unknown-scorecard", message, place, "add `scorecard:`, or name a reason")
+        elif rule.scored and condition is not None and not is_scored:
+            message = f"expected rule {rule.id}, which takes reasons from the scorecard, to read the score"
+            self._report.fail("unknown-scorecard", message, place, "name a reason")
+        outcomes = [effect.outcome for effect in rule.effects]
+        outcomes.append(rule.on_unknown.outcome if rule.on_unknown else None)
+        worst = next((outcome for outcome in outcomes if outcome in self._adverse), None)
+        if worst is not None and condition is not None and score_suffices(condition):
+            message = f"expected more than the score to lead to the adverse outcome `{worst}`"
+            hint = "let the score lead to a review or a warning, or ask for something else as well"
+            self._report.fail("score-alone-adverse", message, rule.span, hint)
+
+    def default_by_score(self, default: tree.Default | None, rules: Iterable[CheckedRule]) -> None:
+        """Report an adverse default that a rule averts which the score alone can keep from holding."""
+        if default is None or default.outcome not in self._adverse:
+            return
+        for rule in rules:
+            averts = any(effect.outcome not in {None, *self._adverse} for effect in rule.effects)
+            if averts and reads_score(rule.condition) and score_suffices(rule.condition, wanted=False):
+                message = (
+                    f"expected more than the score to lead to the adverse outcome `{default.outcome}`, "
+                    f"found a default that rule {rule.id} averts by the score"
+                )
+                hint = "let the default be a review, or have the rule ask for no score"
+                self._report.fail("score-alone-adverse", message, default.span, hint)
 
     def outcome(self, name: str | None, place: Span) -> None:
         """Report an outcome that is not known."""
@@ -130,6 +165,8 @@ class RuleChecker:
                 self._report.fail("priority-outside-layer", f"{expected}, found {rule.priority}", place)
 
     def _reason(self, rule: tree.Rule) -> None:
+        if rule.scored:
+            return
         if rule.reason is None:
             message = f"expected a reason in rule {rule.id}"
             self._report.fail("missing-reason", message, rule.span, "add `reason: CODE`")

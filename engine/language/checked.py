@@ -9,6 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from engine.errors import Span
+from engine.language.checked_tables import CheckedScorecard, CheckedTable
+from engine.language.grid import Grid
 from engine.language.policy import OutcomeDeclaration, Texts
 from engine.language.scope import Declared
 from engine.language.typed import Typed
@@ -58,6 +60,11 @@ class CheckedParameter:
     type: Type
     title: Texts
     values: tuple[tuple[date, int], ...]
+
+    def worth_on(self, day: date) -> int:
+        """Return what it is worth on `day`; its first value before it begins."""
+        begun = [value for start, value in self.values if start <= day]
+        return begun[-1] if begun else self.values[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,8 @@ class CheckedRule:
     human_review: Texts
     source: tuple[str, ...]
     span: Span = field(compare=False)
+    #: How many reasons it takes from the scorecard, by points lost, instead of one of its own.
+    scored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,10 @@ class CheckedPolicy:
     rules: tuple[CheckedRule, ...]
     after: tuple[CheckedRule, ...]
     facts: tuple[str, ...]
+    tables: Mapping[str, CheckedTable] = field(default_factory=dict)
+    scorecard: CheckedScorecard | None = None
+    #: The rows of tables that stand in files beside the policy, by file and sheet.
+    files: Mapping[tuple[str, str | None], Grid] = field(default_factory=dict)
 
     @cached_property
     def severity(self) -> Mapping[str, int]:
@@ -202,9 +215,4 @@ class CheckedPolicy:
 
     def parameters_on(self, day: date) -> Mapping[str, Held]:
         """Return what every parameter is worth on `day`, those not begun yet at their first value."""
-        return MappingProxyType({name: _value_on(each, day) for name, each in self.parameters.items()})
-
-
-def _value_on(parameter: CheckedParameter, day: date) -> int:
-    begun = [value for start, value in parameter.values if start <= day]
-    return begun[-1] if begun else parameter.values[0][1]
+        return MappingProxyType({name: each.worth_on(day) for name, each in self.parameters.items()})

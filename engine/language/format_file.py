@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
 
 from engine.errors import CheckError, TidegateError
 from engine.language.document import Mapping, Node, Scalar, read_document
 from engine.language.expression import ExpressionParser
 from engine.language.format import format_expression
+from engine.language.grid import SEPARATOR
 from engine.language.nodes import Expression
 from engine.language.parse import PolicyParser
 from engine.language.yaml_collisions import find_collisions, repair_line
@@ -88,7 +90,9 @@ def _mended(source: bytes | str, file: str) -> str | None:
 
 def _with_expressions(text: str, document: Node, file: str, reader: PolicyParser) -> str:
     """Return the text with every expression in its one form."""
-    expressions = reader.read_expressions(text, file)
+    expressions, blocks = reader.read_pieces(text, file)
+    # Lines stay where they are, and no expression stands in one of these.
+    text = _with_columns(text, blocks)
     # What an anchor holds may be an expression in one place and prose in another: prose stays as it is.
     unread = Counter(scalar.span for scalar in _scalars(document))
     unread.subtract(scalar.span for scalar, _ in expressions)
@@ -111,6 +115,33 @@ def _with_expressions(text: str, document: Node, file: str, reader: PolicyParser
         pieces += [text[position:start], replacement]
         position = start + len(written)
     return "".join([*pieces, text[position:]])
+
+
+def _with_columns(text: str, blocks: Iterable[Scalar]) -> str:
+    """Return the text with the cells of tables one below the other."""
+    lines = text.split("\n")
+    for block in {block.span: block for block in blocks}.values():
+        rows = range(block.span.line, block.span.line + len(block.text.rstrip("\n").split("\n")))
+        split = {
+            at: [cell.strip() for cell in lines[at].split(SEPARATOR)] for at in rows if lines[at].strip()
+        }
+        width = max((len(cells) for cells in split.values()), default=0)
+        widest = [
+            max(
+                map(cells_wide, (cells[column] for cells in split.values() if column < len(cells))), default=0
+            )
+            for column in range(width)
+        ]
+        for at, cells in split.items():
+            indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+            padded = (cell + " " * (widest[column] - cells_wide(cell)) for column, cell in enumerate(cells))
+            lines[at] = (indent + f" {SEPARATOR} ".join(padded)).rstrip()
+    return "\n".join(lines)
+
+
+def cells_wide(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

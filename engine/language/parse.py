@@ -9,8 +9,9 @@ from engine.errors import CheckError, Finding
 from engine.language import policy as tree
 from engine.language.document import Mapping, Node, Scalar, read_document
 from engine.language.expression import ExpressionParser
+from engine.language.grid import Beside, Grid, nothing_beside
 from engine.language.nodes import Expression
-from engine.language.parse_rules import RuleReader
+from engine.language.parse_tables import TableReader
 from engine.language.yaml_source import decode
 
 _REQUIRED = ("policy", "version", "language", "title", "owner", "change", "outcomes", "default", "rules")
@@ -25,8 +26,9 @@ _OPTIONAL = (
     "required",
     "on_unknown",
     "after",
+    "table",
+    "scorecard",
 )
-_LATER = ("table", "scorecard")
 
 _T = TypeVar("_T")
 
@@ -50,39 +52,42 @@ class PolicyParser:
     def __init__(self, expressions: ExpressionParser | None = None) -> None:
         self.expressions = expressions or ExpressionParser()
 
-    def parse(self, source: bytes | str, file: str) -> tree.Policy:
+    def parse(self, source: bytes | str, file: str, beside: Beside = nothing_beside) -> tree.Policy:
         """Return the policy in `source`.
 
         Args:
             source: The text of the file.
             file: Its path as the reader knows it.
+            beside: Reads the files beside it in which tables have their rows.
 
         Raises:
             ShapeError: Everything that is wrong with its shape, with places.
             CheckError: It is not YAML, or not within bounds.
         """
-        document, reader = self._read(source, file)
+        document, reader = self._read(source, file, beside)
         return reader.policy(document)
 
-    def read_expressions(self, source: bytes | str, file: str) -> tuple[tuple[Scalar, Expression], ...]:
-        """Return every expression of a policy as read, with the text that holds it, aliases repeated.
+    def read_pieces(
+        self, source: bytes | str, file: str
+    ) -> tuple[tuple[tuple[Scalar, Expression], ...], tuple[Scalar, ...]]:
+        """Return every expression of a policy with the text that holds it, and every block of rows.
 
-        Takes the arguments of `parse` and raises what it raises.
+        What aliases stand for is repeated. Takes the arguments of `parse` and raises what it raises.
         """
-        document, reader = self._read(source, file)
+        document, reader = self._read(source, file, lambda _file, _sheet, span: Grid((), span))
         reader.policy(document)
-        return tuple(reader.read)
+        return tuple(reader.read), tuple(reader.blocks)
 
-    def _read(self, source: bytes | str, file: str) -> tuple[Node, _PolicyReader]:
+    def _read(self, source: bytes | str, file: str, beside: Beside) -> tuple[Node, _PolicyReader]:
         document = read_document(source, file)
-        return document, _PolicyReader(self.expressions, decode(source, file).split("\n"))
+        return document, _PolicyReader(self.expressions, decode(source, file).split("\n"), beside)
 
 
-class _PolicyReader(RuleReader):
+class _PolicyReader(TableReader):
     """One file."""
 
     def policy(self, document: Node) -> tree.Policy:
-        found = self.fields(self._without_later(document), "a policy", _REQUIRED, _OPTIONAL) or {}
+        found = self.fields(document, "a policy", _REQUIRED, _OPTIONAL) or {}
         on_unknown, unknown_shield = self._policy_on_unknown(found.get("on_unknown"))
         policy = tree.Policy(
             name=self.text(found.get("policy"), "`policy`") or "",
@@ -107,20 +112,12 @@ class _PolicyReader(RuleReader):
             after=self.rules(found.get("after"), "after"),
             span=document.span,
             places=self.places(found),
+            tables=self._named(found, "table", self.table),
+            scorecard=self.scorecard(found.get("scorecard")),
         )
         if self.findings:
             raise ShapeError(self.in_file_order(), policy)
         return policy
-
-    def _without_later(self, document: Node) -> Node:
-        if not isinstance(document, Mapping):
-            return document
-        for key, _ in document.entries:
-            if key.text in _LATER:
-                message = f"`{key.text}:` is reserved and not read yet"
-                self.fail("not-yet", message, key.span, "write rules instead")
-        kept = tuple(entry for entry in document.entries if entry[0].text not in _LATER)
-        return Mapping(kept, document.span)
 
     def _named(self, found: dict[str, Node], key: str, read: Callable[[Scalar, Node], _T]) -> tuple[_T, ...]:
         return tuple(read(name, node) for name, node in self.entries(found.get(key), f"`{key}`"))

@@ -8,6 +8,9 @@ from engine.language.document import Mapping, Node, Scalar
 from engine.language.document import Sequence as SequenceNode
 from engine.language.parse_conditions import ConditionReader
 
+#: More reasons than these are never told.
+MOST_SCORED = 4
+
 
 class RuleReader(ConditionReader):
     """Reads the rules of one policy."""
@@ -33,7 +36,7 @@ class RuleReader(ConditionReader):
         effects = () if is_effectless else self._effects(found, node.span, what)
         layer = self.text(found.get("layer"), f"the layer of {what}")
         priority = self.integer(found.get("priority"), f"the priority of {what}")
-        reason = self.text(found.get("reason"), f"the reason of {what}")
+        reason, scored = self._reason(found.get("reason"), what)
         obligations = self.scalars(found.get("obligations"), f"the obligations of {what}")
         on_unknown = self._on_unknown(found.get("on_unknown"), what)
         because = self.scalars(found.get("because"), f"`because` of {what}")
@@ -55,7 +58,20 @@ class RuleReader(ConditionReader):
             source,
             node.span,
             self.places(found),
+            scored,
         )
+
+    def _reason(self, node: Node | None, what: str) -> tuple[str | None, int]:
+        """Read a reason, or `{scorecard: N}`: so many of those the scorecard gives."""
+        if not isinstance(node, Mapping):
+            return self.text(node, f"the reason of {what}"), 0
+        found = self.fields(node, f"the reason of {what}", ("scorecard",)) or {}
+        number = self.integer(found.get("scorecard"), f"`scorecard` of the reason of {what}")
+        if number is not None and not 1 <= number <= MOST_SCORED:
+            message = f"expected 1 to {MOST_SCORED} reasons of the scorecard for {what}, found {number}"
+            self.fail("wrong-shape", message, found["scorecard"].span)
+            return None, MOST_SCORED
+        return None, number or MOST_SCORED
 
     def source(self, node: Node | None, what: str) -> tuple[str, ...]:
         """Return the ids and regulations something rests on."""

@@ -9,6 +9,7 @@ from datetime import date
 from engine.errors import Span
 from engine.language.document import Scalar
 from engine.language.nodes import Expression
+from engine.language.table import ScorecardDeclaration, TableDeclaration
 
 Texts = Mapping[str, str]
 Places = Mapping[str, Span]
@@ -169,6 +170,8 @@ class Rule:
     span: Span
     #: Places of single values by key, for findings about them.
     places: Places = field(default_factory=dict)
+    #: How many reasons it takes from the scorecard instead of one of its own.
+    scored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +235,5 @@ class Policy:
     span: Span
     #: Places of single values by key, for findings about them.
     places: Places = field(default_factory=dict)
+    tables: tuple[TableDeclaration, ...] = ()
+    scorecard: ScorecardDeclaration | None = None

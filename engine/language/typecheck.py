@@ -9,13 +9,24 @@ from typing import cast
 
 from engine.errors import Finding, Span, did_you_mean
 from engine.language import nodes, typed
-from engine.language.agree import CannotCombineError, agree, choose, coerce, collect
+from engine.language.agree import CannotCombineError, agree, choose, coerce, collect, compared, membership
 from engine.language.arithmetic import calculate, negate, step
 from engine.language.calls import call, has, overloads_of
+from engine.language.checked_tables import Many, Single
 from engine.language.exactness import find_inexact
 from engine.language.literals import scaled
 from engine.language.scope import Scope
-from engine.language.types import BOOL, INT, NULL, ORDERED, STRING, Type, ratio
+from engine.language.table_reads import (
+    case_compared,
+    case_in,
+    counted_by,
+    member_of,
+    number_compared,
+    result_named,
+    size_of,
+    value_of,
+)
+from engine.language.types import BOOL, INT, NULL, STRING, Type, ratio
 
 Report = Callable[[Finding], None]
 
@@ -120,7 +131,9 @@ class _Typer:
             return typed.Parameter(name, scope.parameters[name], node)
         if group == "derived" and name in scope.derived:
             body = scope.derived[name]
-            return typed.Derived(name, body, body.type, node)
+            return typed.Derived(path, body, body.type, node)
+        if path in scope.results:
+            return self._guard(lambda: value_of(scope.results[path], node), node)
         declared = scope.inputs.get(path)
         if declared is not None:
             return typed.Input(path, declared.type, declared.null, node)
@@ -137,6 +150,7 @@ class _Typer:
         message, hint = f"unknown fact `{path}`", None
         known = [*scope.inputs, *(f"params.{key}" for key in scope.parameters)]
         known.extend(f"derived.{key}" for key in scope.derived)
+        known.extend(scope.results)
         known.extend(scope.broken)
         if path.lower() in _PLAIN_WORDS:
             hint = f"write `{path.lower()}`"
@@ -169,6 +183,11 @@ class _Typer:
         return None if None in items else typed.Junction(node.operator, tuple(filter(None, items)), node)
 
     def _member(self, node: nodes.Comparison) -> typed.Typed | None:
+        many = result_named(node.right, self._scope.results)
+        if isinstance(many, Many):
+            sought = self.visit(node.left)
+            return None if sought is None else self._guard(lambda: member_of(many, sought, node), node)
+        single = result_named(node.left, self._scope.results)
         sides = self._all((node.left, node.right))
         if sides is None:
             return None
@@ -179,11 +198,23 @@ class _Typer:
             self._fail("type-mismatch", message, node.right.span, hint)
             return None
         members = self._all(_items(node.right)) or []
-        return self._guard(lambda: _membership(item, members, node), node)
+        if isinstance(single, Single) and single.cases:
+            return self._guard(lambda: case_in(single, item, members, node), node)
+        return self._guard(lambda: membership(item, members, node), node)
 
     def _comparison(self, node: nodes.Comparison) -> typed.Typed | None:
         sides = self._all((node.left, node.right))
-        return None if sides is None else self._guard(lambda: _compared(sides, node), node)
+        if sides is None:
+            return None
+        for side, other in ((0, 1), (1, 0)):
+            named = (node.left, node.right)[side]
+            holds = counted_by(named, self._scope.results)
+            if holds and isinstance(sides[other], typed.Constant):
+                return self._guard(lambda: number_compared(holds, sides, side, node), node)  # noqa: B023 - run at once
+            single = result_named(named, self._scope.results)
+            if isinstance(single, Single) and single.cases and isinstance(sides[other], typed.Constant):
+                return self._guard(lambda: case_compared(single, sides, side, node), node)  # noqa: B023 - run at once
+        return self._guard(lambda: compared(sides, node), node)
 
     def _arithmetic(self, node: nodes.Arithmetic) -> typed.Typed | None:
         sides = self._all((node.left, node.right))
@@ -208,6 +239,9 @@ class _Typer:
             if fact is None and is_plain and isinstance(argument, nodes.Name):
                 return None
             return self._guard(lambda: has(node, fact), node)
+        listed = result_named(node.arguments[0], self._scope.results) if len(node.arguments) == 1 else None
+        if node.function == "size" and isinstance(listed, Many):
+            return size_of(listed, node)
         try:
             overloads_of(node)
         except CannotCombineError as error:
@@ -242,25 +276,6 @@ def _items(node: nodes.Expression) -> tuple[nodes.Expression, ...]:
             return (*_items(left), *_items(right))
         case _:
             return ()
-
-
-def _membership(item: typed.Typed, members: list[typed.Typed], node: nodes.Comparison) -> typed.Typed:
-    agreed = agree([item, *members])
-    return typed.Member(agreed[0], tuple(agreed[1:]), node)
-
-
-def _compared(sides: list[typed.Typed], node: nodes.Comparison) -> typed.Typed:
-    is_equality = node.operator in ("==", "!=")
-    left, right = agree(sides)
-    kind = left.type.kind
-    if kind == "step":
-        raise CannotCombineError("expected values to compare, found calendar steps")
-    if not is_equality and kind not in ORDERED:
-        message = f"expected values with an order beside `{node.operator}`, found {left.type}"
-        raise CannotCombineError(message, hint="compare with `==` or `in`", code="no-order")
-    if kind == "null":
-        return typed.Constant(node.operator == "==", BOOL, node)
-    return typed.Compare(cast("typed.CompareOperator", node.operator), left, right, node)
 
 
 def _calculated(sides: list[typed.Typed], node: nodes.Arithmetic) -> typed.Typed:

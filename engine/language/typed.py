@@ -47,7 +47,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A part of a condition that the policy names under `derive`."""
+    """A part of a condition that the policy names: `derived.x`, a result of a table, a row of it."""
 
     name: str
     body: Typed
@@ -180,6 +180,17 @@ def parts(node: Typed) -> tuple[Typed, ...]:
             return items
         case Choose(test=test, then=then, otherwise=otherwise):
             return (test, then, otherwise)
+
+
+def can_stay_open(node: Typed) -> bool:
+    """Whether a condition may be unknown although every fact is there: rows of a table may be in dispute."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, Constant) and current.value is None and current.type.kind == "bool":
+            return True
+        stack.extend(parts(current))
+    return False
 
 
 def inputs(node: Typed) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Account states and the moves that decisions and events make between them; pure, nothing is stored here."""
 
-from engine.lifecycle.check import check_machine
+from engine.lifecycle.check import check_lifecycle
 from engine.lifecycle.machine import Machine
 from engine.lifecycle.moves import Cause, Decided, Event, Forbidden, Happened, Move, Moved, Refused
 from engine.lifecycle.read import read_machine, read_regions
@@ -19,7 +19,7 @@ __all__ = [
     "Refused",
     "Region",
     "States",
-    "check_machine",
+    "check_lifecycle",
     "read_machine",
     "read_regions",
 ]

@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from engine.catalogue.rulebook import Rulebook
+from engine.catalogue.catalogue import Catalogue
 from engine.errors import Finding, Span, did_you_mean
+from engine.language.expression import ExpressionParser
+from engine.language.policy import Policy
 from engine.lifecycle.machine import Machine
 from engine.lifecycle.moves import Among, Decided, Happened, Move
+from engine.lifecycle.read import read_as_written
 from engine.lifecycle.regions import Region
 
 #: How alike an unknown policy's name must be to a known one to be a slip of the pen. Other unknown names are
@@ -17,24 +20,36 @@ from engine.lifecycle.regions import Region
 _SLIP = 0.9
 
 
-def check_machine(machine: Machine, rulebook: Rulebook) -> list[Finding]:
-    """Return everything that is wrong with a machine beside the policies of its rulebook, in file order.
+def check_lifecycle(
+    catalogue: Catalogue,
+    policies: Mapping[tuple[str, int], Policy],
+    parser: ExpressionParser | None = None,
+) -> list[Finding]:
+    """Return everything that is wrong with a lifecycle document, in file order.
 
-    What is said of a policy that the rulebook does not have is taken for right.
+    What is said of a policy that is not there is taken for right.
+
+    Args:
+        catalogue: The catalogue with the document.
+        policies: Every version of every policy as written, by name and number.
+        parser: A parser to use again; loading one takes a while.
     """
-    names = _Names.of(rulebook)
+    machine, unread = read_as_written(catalogue, parser)
+    names = _Names.of(policies)
     findings = [
+        *unread,
         *_of_moves(machine, names),
         *(finding for entry in machine.forbidden for finding in names.outcomes(entry.unless, entry.span)),
         *(
-            names.unknown("obligation", action, rulebook.catalogue.obligations, event.span)
+            names.unknown("obligation", action, catalogue.obligations, event.span)
             for event in machine.events.values()
             for action in event.actions
-            if action not in rulebook.catalogue.obligations
+            if action not in catalogue.obligations
         ),
-        *_contradictions(machine),
-        *_out_of_reach(machine),
     ]
+    if not unread:
+        # What could not be read may be what leads to a state, or keeps a move from being forbidden.
+        findings += [*_contradictions(machine), *_out_of_reach(machine)]
     return sorted(dict.fromkeys(findings), key=lambda finding: finding.span or Span("", 0, 0))
 
 
@@ -46,14 +61,14 @@ class _Names:
     of_rules: Mapping[str, Collection[str]]
 
     @classmethod
-    def of(cls, rulebook: Rulebook) -> _Names:
+    def of(cls, policies: Mapping[tuple[str, int], Policy]) -> _Names:
         outcomes: dict[str, set[str]] = {}
         rules: dict[str, set[str]] = {}
-        for (name, _), version in rulebook.versions.items():
-            policy = version.policy
-            outcomes.setdefault(name, set()).update(policy.severity)
-            ids = (rule.id for rule in (*policy.rules, *policy.after))
-            rules.setdefault(name, {policy.default.id}).update(ids)
+        for (name, _), policy in policies.items():
+            outcomes.setdefault(name, set()).update(outcome.name for outcome in policy.outcomes)
+            last = () if policy.default is None else (policy.default,)
+            ids = (rule.id for rule in (*policy.rules, *policy.after, *last))
+            rules.setdefault(name, set()).update(ids)
         return cls(outcomes, rules)
 
     @staticmethod
@@ -68,7 +83,8 @@ class _Names:
                     yield self.unknown("policy", policy, self.of_outcomes, span)
                 continue
             for outcome in outcomes:
-                if outcome not in known:
+                # One that is not written is a finding already.
+                if outcome and outcome not in known:
                     yield self.unknown("outcome", outcome, known, span, f" of `{policy}`")
 
 

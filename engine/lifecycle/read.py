@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.catalogue.catalogue import Catalogue
-from engine.errors import CheckError, did_you_mean
+from engine.errors import CheckError, Finding, did_you_mean
 from engine.language import types
 from engine.language.document import Node, Scalar
 from engine.language.document import Sequence as SequenceNode
@@ -36,7 +36,22 @@ def read_machine(catalogue: Catalogue, parser: ExpressionParser | None = None) -
     Raises:
         CheckError: Everything that is wrong with the document by itself, with places.
     """
-    return _Reader(catalogue, parser).read(catalogue.documents[LIFECYCLE])
+    machine, findings = read_as_written(catalogue, parser)
+    if findings:
+        raise CheckError(findings)
+    return machine
+
+
+def read_as_written(
+    catalogue: Catalogue, parser: ExpressionParser | None = None
+) -> tuple[Machine, list[Finding]]:
+    """Return the state machine as far as it can be read, and what is wrong with its document by itself.
+
+    Takes the arguments of `read_machine`.
+    """
+    reader = _Reader(catalogue, parser)
+    machine = reader.read(catalogue.documents[LIFECYCLE])
+    return machine, reader.found()
 
 
 def read_regions(document: Node) -> Mapping[str, Region]:
@@ -58,6 +73,10 @@ class _Reader:
         self._event_names: tuple[str, ...] = ()
         self._kinds: dict[str, Type] = {}
 
+    def found(self) -> list[Finding]:
+        """Return what is wrong, in the order of the file."""
+        return self._shape.in_file_order()
+
     def read(self, document: Node) -> Machine:
         shape = self._shape
         found = shape.fields(document, "the lifecycle", ("regions", "transitions"), _SECTIONS) or {}
@@ -78,7 +97,7 @@ class _Reader:
             cause, move = self._transition(node)
             decisions[cause] = (*decisions.get(cause, ()), move)
         entries = shape.entries(found.get("forbidden"), "`forbidden`")
-        machine = Machine(
+        return Machine(
             self._regions,
             decisions,
             {key.text: self._event(key, node) for key, node in events},
@@ -86,9 +105,6 @@ class _Reader:
             self._awaits,
             parameters,
         )
-        if shape.findings:
-            raise CheckError(shape.in_file_order())
-        return machine
 
     def _told(self, region: Region) -> None:
         """Check that the fact of a region tells each of its states."""

@@ -1,9 +1,10 @@
 """Thresholds: for every comparison of numbers, whether cases stand on both sides of it, one step apart.
 
 Counted is every comparison with an order, or by equality, of whole numbers, money, ratios or dates, in the
-conditions and settings of rules, in `derive` and in `after` rules. It is covered where one case is the last
-on one side and another the first on the other; for equality, where one is at it and one a step beside it. A
-step is the least one of the fact: a day, a point, a fen; for ratios a hundredth, as thresholds are written.
+conditions and settings of rules, in `derive`, in `after` rules, and in the cells of tables and scorecards. It
+is covered where one case is the last on one side and another the first on the other; for equality, where one
+is at it and one a step beside it. A step is the least one of the fact: a day, a point, a fen; for ratios a
+hundredth, as thresholds are written.
 """
 
 from __future__ import annotations
@@ -105,15 +106,18 @@ def boundaries(policy: CheckedPolicy, results: Iterable[Result]) -> tuple[Bounda
 
 def comparisons(policy: CheckedPolicy) -> Iterator[tuple[typed.Compare, str]]:
     """Yield every comparison of numbers, with the rule or derived name it is in; a derived one once."""
-    done: set[Span] = set()
-    for rule in (*policy.rules, *policy.after):
-        stack = [(tree, rule.id) for tree in reversed(list(_trees(rule)))]
+    # A range in a cell of a spreadsheet is two comparisons in one place.
+    done: set[tuple[Span, str]] = set()
+    rules = [(rule.id, _trees(rule)) for rule in (*policy.rules, *policy.after)]
+    for start, trees in (*rules, *_rows(policy)):
+        stack = [(tree, start) for tree in reversed(list(trees))]
         while stack:
             node, name = stack.pop()
             if isinstance(node, typed.Derived):
-                name = f"derived.{node.name}"
-            if isinstance(node, typed.Compare) and _counts(node) and node.source.span not in done:
-                done.add(node.source.span)
+                name = node.name
+            place = node.source.span, getattr(node, "operator", "")
+            if isinstance(node, typed.Compare) and _counts(node) and place not in done:
+                done.add(place)
                 yield node, name
             stack.extend((part, name) for part in reversed(typed.parts(node)))
 
@@ -148,6 +152,16 @@ def _trees(rule: CheckedRule) -> Iterator[typed.Typed]:
             yield setting.expression
         if setting.until is not None:
             yield setting.until.days
+
+
+def _rows(policy: CheckedPolicy) -> Iterator[tuple[str, Iterable[typed.Typed]]]:
+    """Yield the rows of tables, bins and bands: what the last one gives no rule may have to ask."""
+    for table in policy.tables.values():
+        yield f"table.{table.name}", [row.condition for row in table.rows]
+    if policy.scorecard is not None:
+        for each in policy.scorecard.characteristics:
+            yield f"score.{each.name}", [row.condition for row in each.bins]
+        yield "score.band", [row.condition for row in policy.scorecard.bands]
 
 
 def _counts(node: typed.Compare) -> bool:

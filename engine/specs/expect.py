@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import cast
 
 from engine.decisions.decision import Decision
+from engine.decisions.table_trace import trace_score, trace_tables
 from engine.errors import TidegateError
+from engine.language.evaluate import Evaluator
 from engine.specs.meaning import Meaning
 from engine.specs.names import PolicyNames
 from engine.specs.settings import Setting, is_set, say_setting, write_setting
@@ -15,6 +17,7 @@ _VERDICTS = {True: "applies", False: "does not apply", None: "cannot be judged"}
 _STATES: dict[object, bool | None] = {"applies": True, "does_not_apply": False, "cannot_be_judged": None}
 
 _OF_RESULT = ("outcome", "target", "other_targets", "set", "not_set", "shield", "rule")
+_OF_TABLES = ("score", "no_score", "band", "result")
 _OF_ACCOUNT = ("becomes", "stays", "nothing_moves")
 
 
@@ -45,6 +48,22 @@ def deciding_rules(decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.rule for item in combined.contributing))
 
 
+def score_of(decision: Decision) -> tuple[int | None, str | None]:
+    """Return the points of the policy's scorecard and their band; None where there are none."""
+    evaluator = Evaluator(decision.held, decision.parameters)
+    found = trace_score(decision.version.policy, evaluator)
+    return (None, None) if found is None else (found.points, found.band)
+
+
+def table_result(decision: Decision, name: str) -> str:
+    """Return what a table of the policy gives, as a cell has it; `unknown` where that is open."""
+    evaluator = Evaluator(decision.held, decision.parameters)
+    tables = trace_tables(decision.version.policy, evaluator)
+    found = next(table.results[name] for table in tables if name in table.results)
+    shown = [str(each) for each in (found if isinstance(found, list) else [found])]
+    return "unknown" if found is None else ", ".join(shown)
+
+
 def unmet(meaning: Meaning, decision: Decision, locale: str, names: PolicyNames) -> TidegateError | None:
     """Return what to say where a decision is not what a sentence expects; None where it is.
 
@@ -69,6 +88,8 @@ class _Judge:
     def message(self, meaning: Meaning) -> str | None:
         if meaning.sentence in _OF_RESULT:
             return self._of_result(meaning)
+        if meaning.sentence in _OF_TABLES:
+            return self._of_tables(meaning)
         return (self._of_account if meaning.sentence in _OF_ACCOUNT else self._of_answer)(meaning)
 
     def _of_result(self, meaning: Meaning) -> str | None:
@@ -89,6 +110,23 @@ class _Judge:
                 return self._rule(rule, verdict)
             case _:
                 return None
+
+    def _of_tables(self, meaning: Meaning) -> str | None:
+        if meaning.sentence == "result":
+            name, cell = (str(value) for value in meaning.values)
+            given = table_result(self._decision, name)
+            return None if given == cell else f"expected {cell} from the table, found {given}"
+        points, band = score_of(self._decision)
+        match meaning:
+            case Meaning("score", (int(wanted),)):
+                found = "none" if points is None else str(points)
+                return (
+                    None if points == wanted else f"expected {wanted} points of the scorecard, found {found}"
+                )
+            case Meaning("band", (str(wanted),)):
+                return None if band == wanted else f"expected the band {wanted}, found {band or 'none'}"
+            case _:
+                return None if points is None else f"expected no points of the scorecard, found {points}"
 
     def _of_answer(self, meaning: Meaning) -> str | None:
         match meaning:

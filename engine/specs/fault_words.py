@@ -26,6 +26,7 @@ Kind = Literal[
     "review",
     "order",
     "rule",
+    "table",
 ]
 
 KINDS: Mapping[Kind, Pair] = {
@@ -43,6 +44,7 @@ KINDS: Mapping[Kind, Pair] = {
     "review": Pair("人工复核", "review by a person"),
     "order": Pair("轻重次序", "order of outcomes"),
     "rule": Pair("规则", "rule"),
+    "table": Pair("表格或评分卡", "table or scorecard"),
 }
 
 _FAULTS: Mapping[str, Pair] = {
@@ -93,6 +95,9 @@ _FAULTS: Mapping[str, Pair] = {
         "“{theirs}”在本策略的结论“{old}”变为“{new}”", "“{theirs}” comes to “{new}” here, not “{old}”"
     ),
     "takeover_target": Pair("“{theirs}”不再涉及“{old}”", "“{theirs}” is no longer on “{old}”"),
+    "cell": Pair("第 {row} 行的 `{old}` 变为 `{new}`", "`{old}` becomes `{new}` in row {row}"),
+    "hit": Pair("取值方式由 `{old}` 变为 `{new}`", "the hit policy `{old}` becomes `{new}`"),
+    "otherwise": Pair("没有一行成立时的 `{old}` 变为 `{new}`", "where no row holds, `{old}` becomes `{new}`"),
     "within": Pair("{where}：{what}", "{where}: {what}"),
 }
 

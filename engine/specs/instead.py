@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.decisions.decision import Decision
-from engine.specs.expect import all_states
+from engine.specs.expect import all_states, score_of, table_result
 from engine.specs.meaning import Meaning
 from engine.specs.names import PolicyNames
 from engine.specs.settings import write_setting
@@ -59,6 +59,14 @@ class _Teller:
                 yield from self._targets({name: targets[name] for name in named if targets[name] != expected})
             case Meaning("set" | "not_set", (str(value), *_)):
                 yield self._set(value)
+            case Meaning("result", (str(name), _)):
+                title, cell = (
+                    self._names.results.title(name, self._locale),
+                    table_result(self._decision, name),
+                )
+                yield self._say("result", result=title, cell=cell)
+            case Meaning("score" | "no_score" | "band" as sentence, _):
+                yield self._score(sentence)
             case Meaning("becomes" | "stays" | "nothing_moves", (*regions,)):
                 yield from self._states([str(regions[0])] if regions else self._decision.next_states)
             case _ if meaning.sentence in _OPPOSITE:
@@ -118,6 +126,12 @@ class _Teller:
         if found is None:
             return self._say("not_set", setting=title)
         return self._say("set", setting=title, amount=write_setting(found, names, value, locale))
+
+    def _score(self, sentence: str) -> str:
+        points, band = score_of(self._decision)
+        if points is None or band is None:
+            return self._say("no_score")
+        return self._say("band", band=band) if sentence == "band" else self._say("score", points=str(points))
 
     def _states(self, regions: Iterable[str]) -> Iterator[str]:
         names, locale = self._names, self._locale

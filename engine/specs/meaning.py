@@ -11,6 +11,7 @@ from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.errors import TidegateError, did_you_mean
 from engine.language.moments import TIMEZONE, read_date
 from engine.specs.accounts import Accounts
+from engine.specs.life_words import APPEALS
 from engine.specs.names import Names, PolicyNames
 from engine.specs.settings import read_setting
 from engine.specs.values import Unknown, read_value, spoken
@@ -72,6 +73,7 @@ class Interpreter:
         self._requests = Names("request", accounts.requests)
         self._verdicts = Names("verdict on a rule", VERDICTS)
         self._holds = Names("verdict on a shield", HOLDS)
+        self._appeals = Names("state of an appeal", APPEALS)
         self._policies: dict[tuple[str, int], PolicyNames] = {}
 
     def meaning(self, kind: Kind, text: str, context: Context) -> Meaning:
@@ -101,6 +103,9 @@ class Interpreter:
             self._unrecognised(kind, text, locale)
         name = said.sentence.name
         values = tuple(self._values(said.slots, context))
+        if Unknown in values and kind == "when":
+            message = f"expected what a fact is, found it unknown in `{text}`"
+            raise TidegateError("wrong-value", message, "name the value")
         if Unknown in values:
             return Meaning("fact_unknown", values[:1])
         before = {"nothing_else": context.required, "other_targets": context.targets}.get(name, ())
@@ -139,7 +144,9 @@ class Interpreter:
             match slot:
                 case "day":
                     found[slot] = _day(text)
-                case "count":
+                case "cell":
+                    found[slot] = text
+                case "count" | "points" | "days":
                     found[slot] = int(text)
                 case "fact":
                     found[slot] = self._labels.code(text, locale)
@@ -151,6 +158,8 @@ class Interpreter:
                     found[slot] = self._verdicts.code(text, locale)
                 case "held":
                     found[slot] = self._holds.code(text, locale)
+                case "appeal":
+                    found[slot] = self._appeals.code(text, locale)
                 case "amount":
                     names = self.names(context.policy or "", context.moment)
                     found[slot] = read_setting(text, str(found["setting"]), names, locale)
@@ -171,6 +180,8 @@ class Interpreter:
             "rule": names.rules,
             "target": names.targets,
             "setting": names.values,
+            "band": names.bands,
+            "result": names.results,
         }[slot]
         # English puts an article before a region where Chinese puts nothing.
         bare = text.removeprefix("the ") if slot == "region" else text

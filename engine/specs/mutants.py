@@ -14,6 +14,7 @@ from typing import NamedTuple
 from engine.catalogue.rulebook import PolicyVersion
 from engine.errors import Span
 from engine.language import typed
+from engine.language.check_derived import RESULTS
 from engine.language.checked import (
     CheckedPolicy,
     CheckedTakeover,
@@ -33,6 +34,7 @@ from engine.specs.alternatives import (
 from engine.specs.coverage import unit
 from engine.specs.fault_words import Kind, Texts, say, term, within
 from engine.specs.rule_faults import RuleFaults
+from engine.specs.table_faults import TableFaults
 from engine.specs.trees import every_tree, policy_trees, remade, settings_of
 from engine.specs.variants import named, renamed, shows, variants
 
@@ -82,9 +84,13 @@ def mutants(
         lenders: The policies it requires, for the names of their outcomes.
     """
     policy = version.policy
-    parts = _PolicyFaults(version, written, lenders)
+    lending = tuple(lenders)
+    parts = _PolicyFaults(version, written, lending)
     for span, planted in parts.all():
         yield Mutant(planted.kind, planted.words, span, (), planted.policy)
+    outcomes = {lender.name: [each.name for each in lender.outcomes] for lender in lending}
+    for span, users, kind, words, faulty in TableFaults(version, written, outcomes).all():
+        yield Mutant(kind, words, span, users, faulty)
     for span, users, planted in _derived(policy, parts.worth):
         yield Mutant(planted.kind, planted.words, span, users, planted.policy)
     faults = RuleFaults(version, parts.worth, tuple(borrowers))
@@ -106,6 +112,9 @@ def _derived(
     users = {rule.id: named(every_tree(rule)) for rule in rules}
     bodies = {name: body for names in users.values() for name, body in names.items()}
     for name, body in bodies.items():
+        # What tables and the scorecard come to follows from their cells, which have faults of their own.
+        if name.startswith(RESULTS):
+            continue
         using = tuple(rule for rule, names in users.items() if name in names)
         for variant in variants(body, worth):
 
@@ -117,7 +126,7 @@ def _derived(
                 rules=tuple(remade(rule, renew) for rule in policy.rules),
                 after=tuple(remade(rule, renew) for rule in policy.after),
             )
-            words = within(f"derived.{name}", variant.words)
+            words = within(name, variant.words)
             yield variant.at.source.span, using, Planted(variant.kind, words, faulty)
 
 

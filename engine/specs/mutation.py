@@ -9,6 +9,7 @@ from typing import Protocol
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.errors import CheckError
 from engine.language.checked import CheckedPolicy
+from engine.language.grid import already_read
 from engine.language.parse import PolicyParser
 from engine.specs.mutants import Mutant, mutants
 from engine.specs.runner import Prepared, Result, passes, run
@@ -48,7 +49,7 @@ def planted(
         borrowers: The policies that require it.
         lenders: The policies it requires.
     """
-    written = PolicyParser().parse(version.text, version.file)
+    written = PolicyParser().parse(version.text, version.file, already_read(version.policy.files))
     yield from mutants(version, written, borrowers, lenders)
 
 

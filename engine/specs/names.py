@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.errors import TidegateError, did_you_mean
 from engine.language.checked import CheckedPolicy
+from engine.language.checked_tables import BAND
 from engine.language.shape import LOCALES
 from engine.lifecycle import LIFECYCLE, read_regions
 from engine.specs.values import spoken
@@ -87,6 +88,10 @@ class PolicyNames:
         named = {name: dict.fromkeys(LOCALES, name) for name in policy.values}
         titled = {name: value.title for name, value in policy.values.items() if value.title}
         self.values = Names("value", {**named, **titled})
+        bands = [] if policy.scorecard is None else policy.scorecard.bands
+        codes = [str(row.outputs[BAND].value) for row in bands]
+        self.bands = Names("band", {code: dict.fromkeys(LOCALES, code) for code in codes})
+        self.results = Names("table", dict(_results(policy)))
         self.events = Names("event", {**now.events, **own.events})
         self._members = _members(policy)
         rules = (rule for each in (version, *lenders) for rule in _rules(each))
@@ -103,6 +108,14 @@ def _members(policy: CheckedPolicy) -> dict[str, tuple[str, ...]]:
         for setting in (setting for effect in rule.effects for setting in effect.settings):
             found.setdefault(setting.value, set()).update(setting.members)
     return {name: tuple(sorted(members)) for name, members in found.items()}
+
+
+def _results(policy: CheckedPolicy) -> Iterator[tuple[str, Texts]]:
+    """Yield the results of tables: the table's title, and where it has several, the output after it."""
+    for table in policy.tables.values():
+        for output, result in table.results.items():
+            more = f" {output}" if len(table.results) > 1 else ""
+            yield result.name, {locale: f"{title}{more}" for locale, title in table.title.items()}
 
 
 def _rules(version: PolicyVersion) -> tuple[str, ...]:

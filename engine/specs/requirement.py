@@ -12,18 +12,9 @@ from engine.language.document import Node, Scalar, read_document
 from engine.language.shape import LOCALES, Shape
 
 Texts = Mapping[str, str]
-Named = Literal[
-    "rules",
-    "obligations",
-    "facts",
-    "prohibited",
-    "outcomes",
-    "states",
-    "layers",
-    "contracts",
-    "scenarios",
-    "files",
-]
+#: What realises a row.
+Realising = Literal["rules", "obligations", "facts", "prohibited", "outcomes", "states", "layers"]
+Named = Realising | Literal["contracts", "scenarios", "files"]
 
 #: What a row may name, and what one of it is called.
 NAMED: Mapping[Named, str] = {

@@ -14,9 +14,10 @@ from engine.specs.accounts import FILE, Accounts, read_accounts
 from engine.specs.expect import deciding_rules, rule_states, unmet
 from engine.specs.feature import Case, Line, read_features
 from engine.specs.instead import instead
+from engine.specs.life_words import EXPECTATION_NAMES
 from engine.specs.meaning import Interpreter, Meaning
 from engine.specs.names import PolicyNames
-from engine.specs.world import Decides, World, decide, understand
+from engine.specs.world import Decides, Lives, World, decide, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +176,22 @@ def _prepared(case: Case, interpreter: Interpreter, findings: dict[Finding, Find
     return Prepared(case, world, tuple(expectations), interpreter.names(world.policy, world.moment))
 
 
-def run(prepared: Prepared, engine: Decides, versions: Mapping[str, int]) -> Result:
+def run(
+    prepared: Prepared, engine: Decides, versions: Mapping[str, int], lives: Lives | None = None
+) -> Result:
     """Return how a case ends on an engine.
 
     Args:
         prepared: The case.
         engine: What decides.
         versions: The version of each policy to decide by; the one in force for a policy left out.
+        lives: What is known of other cases with the same engine and versions: twins tell the same.
     """
     case, names = prepared.case, prepared.names
+    of_life = [item for item in prepared.expectations if item.meaning.sentence in EXPECTATION_NAMES]
     try:
         decision = decide(prepared.world, engine, versions)
+        life = (lives or Lives(engine, versions)).of(prepared.world) if of_life else None
     except TidegateError as error:
         placed = (replace(finding, span=case.span) for finding in error.findings)
         return Result(prepared, tuple(Failure(finding) for finding in placed))
@@ -199,11 +205,20 @@ def run(prepared: Prepared, engine: Decides, versions: Mapping[str, int]) -> Res
         for item in prepared.expectations
         if (failure := unmet(item.meaning, decision, case.locale, names)) is not None
     ]
+    failures += [
+        Failure(_placed(failure.finding, item.line), item.line.text)
+        for item in of_life
+        if life is not None and (failure := life.unmet(item.meaning)) is not None
+    ]
     return Result(prepared, tuple(failures), rule_states(decision), decision)
 
 
 def passes(prepared: Prepared, engine: Decides, versions: Mapping[str, int]) -> bool:
-    """Whether a case passes; stops at the first sentence that does not hold. Takes the arguments of `run`."""
+    """Whether what a case expects of the decision itself is so; takes the arguments of `run`.
+
+    It stops at the first sentence that does not hold, and passes over what happens afterwards: that takes a
+    ledger, and is the same for every fault of a policy that leaves the decision as it is.
+    """
     try:
         decision = decide(prepared.world, engine, versions)
     except TidegateError:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from engine.catalogue.facts import Fact
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
@@ -17,22 +17,14 @@ from engine.language.document import Node, Scalar, read_document
 from engine.language.document import Sequence as SequenceNode
 from engine.lifecycle import read_regions
 from engine.specs.feature import Case
-from engine.specs.requirement import ID, NAMED, Group, Named, Requirement
+from engine.specs.requirement import ID, NAMED, Group, Named, Realising, Requirement
 from engine.specs.runner import Result
 
 Status = Literal["shown", "held", "partly", "open", "declined"]
 
 #: A row shows at most this many scenarios: one is enough to find the others.
 _MOST_CASES = 2
-_REALISING: tuple[Named, ...] = (
-    "rules",
-    "obligations",
-    "facts",
-    "prohibited",
-    "outcomes",
-    "states",
-    "layers",
-)
+_REALISING: tuple[Named, ...] = get_args(Realising)
 #: What scenarios expect by name.
 _EXPECTED: tuple[Named, ...] = ("outcomes", "states", "obligations")
 #: What some scenario has to expect. Not the states: nothing but time moves some of them.

@@ -47,7 +47,7 @@ def _of_case(twins: dict[str, Prepared]) -> Iterator[Finding]:
 
 def _difference(first: Prepared, other: Prepared) -> tuple[str, Span, Span] | None:
     here, there = other.case.span, first.case.span
-    worlds = [(world.facts, world.moment, world.policy) for world in (first.world, other.world)]
+    worlds = [(world.facts, world.moment, world.policy, world.acts) for world in (first.world, other.world)]
     if worlds[0] != worlds[1]:
         return "begin alike", here, there
     for mine, theirs in zip(other.expectations, first.expectations, strict=False):

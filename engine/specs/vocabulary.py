@@ -7,12 +7,13 @@ matches is the one that is meant, so one that is all slots comes last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from engine.language.shape import LOCALES
+from engine.specs.life_words import ACTS, EXPECTATIONS, Row
 
 Kind = Literal["given", "when", "then"]
 
@@ -113,6 +114,11 @@ class Said(NamedTuple):
     slots: dict[str, str]
 
 
+def _of_life(kind: Kind, rows: Iterable[Row]) -> tuple[Sentence, ...]:
+    """Return the sentences about the time after a decision."""
+    return tuple(Sentence(name, kind, Pair(zh, en), Pair(one, other)) for name, zh, en, one, other in rows)
+
+
 SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "today",
@@ -138,6 +144,7 @@ SENTENCES: tuple[Sentence, ...] = (
         Pair("{account}", "{account}"),
         Pair("一个正常账户", "an account in good standing"),
     ),
+    *_of_life("when", ACTS),
     Sentence(
         "request",
         "when",
@@ -173,6 +180,30 @@ SENTENCES: tuple[Sentence, ...] = (
         "then",
         Pair("不设定 {setting}", "no {setting} is set"),
         Pair("不设定额度", "no limit is set"),
+    ),
+    Sentence(
+        "score",
+        "then",
+        Pair("评分卡得分为 {points} 分", "the scorecard gives {points} point(s)"),
+        Pair("评分卡得分为 521 分", "the scorecard gives 521 points"),
+    ),
+    Sentence(
+        "no_score",
+        "then",
+        Pair("评分卡没有得分", "the scorecard gives no points"),
+        Pair("评分卡没有得分", "the scorecard gives no points"),
+    ),
+    Sentence(
+        "band",
+        "then",
+        Pair("评分卡分档为 {band}", "the score band is {band}"),
+        Pair("评分卡分档为 HIGH", "the score band is HIGH"),
+    ),
+    Sentence(
+        "result",
+        "then",
+        Pair("查表“{result}”得到 {cell}", "the table “{result}” gives {cell}"),
+        Pair("查表“逾期阶段”得到 FIRST", 'the table "stage of lateness" gives FIRST'),
     ),
     Sentence(
         "shield",
@@ -288,6 +319,7 @@ SENTENCES: tuple[Sentence, ...] = (
         Pair("{region}不变", "{region} stays as it is"),
         Pair("账户状态不变", "the account state stays as it is"),
     ),
+    *_of_life("then", EXPECTATIONS),
 )
 
 _PIECE = re.compile(
@@ -296,6 +328,8 @@ _PIECE = re.compile(
 _SLOTS = {
     "rule": "[A-Za-z0-9_-]+",
     "count": "[0-9]{1,4}",
+    "days": "[0-9]{1,5}",
+    "points": "-?[0-9]{1,6}",
     "value": ".+",
     "amount": ".+",
     "reason": ".+",

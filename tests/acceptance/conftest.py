@@ -13,18 +13,13 @@ from engine import Engine, Span, TidegateError
 from engine.specs.meaning import Interpreter
 from engine.specs.runner import Prepared, load, load_accounts, newest
 from engine.specs.vocabulary import Kind
-from engine.specs.world import World, say
+from engine.specs.world import Lives, World, say
 
 ROOT = Path(__file__).parents[2]
 FEATURES = ROOT / "features"
 SENTENCE = parsers.re("(?P<sentence>.+)")
 LOCALE = pytest.StashKey[str]()
 PLACE = pytest.StashKey[Span]()
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine.load(ROOT / "rules")
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +38,14 @@ def cases(engine: Engine, versions: dict[str, int]) -> tuple[Prepared, ...]:
     return load(FEATURES, engine.rulebook, versions, lambda path: str(path.relative_to(ROOT)))
 
 
+@pytest.fixture(scope="session")
+def lives(engine: Engine, versions: dict[str, int]) -> Lives:
+    return Lives(engine, versions)
+
+
 @pytest.fixture
-def world(request: pytest.FixtureRequest) -> World:
-    return World(request.node.stash[LOCALE])
+def world(request: pytest.FixtureRequest, lives: Lives) -> World:
+    return World(request.node.stash[LOCALE], lives=lives)
 
 
 def pytest_bdd_apply_tag(tag: str) -> bool:

@@ -18,7 +18,7 @@ SAMPLE = 47
 LEAST_BOUNDARIES, LEAST_FAULTS = 0.95, 0.90
 
 
-@pytest.fixture(scope="session", params=LOCALES)
+@pytest.fixture(scope="module", params=LOCALES)
 def coverage(
     request: pytest.FixtureRequest, cases: tuple[Prepared, ...], engine: Engine, versions: dict[str, int]
 ) -> tuple[RuleCoverage, ...]:
@@ -43,7 +43,7 @@ def test_every_boundary_is_one_step_wide(coverage: tuple[RuleCoverage, ...]) -> 
     assert None not in boundaries.values()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def found(cases: tuple[Prepared, ...], engine: Engine, versions: dict[str, int]) -> Report:
     return report([run(case, engine, versions) for case in cases], engine.rulebook, versions, "en")
 

@@ -28,9 +28,7 @@ def test_twins_get_the_same_decision_to_the_byte(
     for prepared in cases:
         world = prepared.world
         policy = world.policy or ""
-        decision = engine.decide(
-            policy, world.facts, as_of=world.moment, version=versions[policy], locale=locale
-        )
+        decision = engine.decide(policy, world.facts, as_of=world.moment, version=versions, locale=locale)
         decisions.setdefault(prepared.case.id, set()).add(decision.to_json())
     assert {case for case, answers in decisions.items() if len(answers) != 1} == set()
 
@@ -42,7 +40,7 @@ def test_a_language_changes_the_texts_and_nothing_else(
         world = prepared.world
         policy = world.policy or ""
         chinese, english = (
-            engine.decide(policy, world.facts, as_of=world.moment, version=versions[policy], locale=locale)
+            engine.decide(policy, world.facts, as_of=world.moment, version=versions, locale=locale)
             for locale in LOCALES
         )
         assert without_texts(chinese.to_dict()) == without_texts(english.to_dict()), prepared.case.id

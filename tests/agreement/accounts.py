@@ -8,7 +8,6 @@ from random import Random
 from typing import cast
 
 from engine.catalogue.facts import Fact
-from engine.catalogue.rulebook import PolicyVersion
 from engine.language.moments import SECOND, write_date, write_timestamp
 from engine.language.types import Type
 from engine.language.values import Held
@@ -50,15 +49,8 @@ class Accounts:
         return account
 
     def _value(self, fact: Fact) -> object:
-        kind, random = fact.type, self._random
-        match kind.kind:
-            case "bool":
-                return random.randrange(2) == 1
-            case "enum":
-                return random.choice(kind.values)
-            case "string":
-                return random.choice(TEXTS)
-        return written(self._near(fact, kind), kind, random)
+        word = any_word(fact, self._random)
+        return written(self._near(fact, fact.type), fact.type, self._random) if word is None else word
 
     def _near(self, fact: Fact, kind: Type) -> int:
         assert kind.low is not None
@@ -69,6 +61,18 @@ class Accounts:
         step = self._random.choice((1, 1, SECOND, 86_400 * SECOND)) if kind.kind == "timestamp" else 1
         value = self._random.choice(constants) + self._random.choice((0, 0, 1, -1)) * step
         return min(max(value, kind.low), kind.high)
+
+
+def any_word(fact: Fact, random: Random) -> Held | None:
+    """Return a value of a fact that is a boolean, an enum or a text; None for one that is a number."""
+    match fact.type.kind:
+        case "bool":
+            return random.randrange(2) == 1
+        case "enum":
+            return random.choice(fact.type.values)
+        case "string":
+            return random.choice([text for text in TEXTS if len(text) <= fact.longest])
+    return None
 
 
 def written(value: Held, kind: Type, random: Random) -> object:
@@ -90,11 +94,3 @@ def written(value: Held, kind: Type, random: Random) -> object:
         and kind.low < held < kind.high
     )
     return f"{text}5" if is_inside and random.randrange(20) == 0 else text
-
-
-def closure_accounts(random: Random, version: PolicyVersion) -> Accounts:
-    """Return accounts close to what the policy of voluntary closure compares them with."""
-    facts, policy = version.catalogue.facts, version.policy
-    worth = [held for parameter in policy.parameters.values() for _, held in parameter.values]
-    groups = {name.partition(".")[0] for name in policy.facts}
-    return Accounts(random, facts, policy.facts, dict.fromkeys(groups, (0, *worth)))

@@ -10,13 +10,12 @@ from unittest.mock import patch
 
 from engine.backends.states import Evaluation
 from engine.decisions.combined import Contribution
-from engine.errors import CheckError
 from engine.language.check import check
 from engine.language.checked import CheckedPolicy, LayerRange
 from engine.language.parse import PolicyParser
 from tests.agreement.accounts import Accounts
 from tests.agreement.author import Author
-from tests.agreement.generate import REFUSALS
+from tests.agreement.generate import accepted
 from tests.agreement.panel import vocabulary, yaml
 from tests.agreement.schema import FACTS
 
@@ -160,7 +159,6 @@ def make(random: Random, parser: PolicyParser, rules: int = 8) -> Made | None:
     """
     author = CombiningAuthor(random)
     text = author.write(rules)
-    policy = parser.parse(text, "made_up.yaml")
     names = replace(
         vocabulary(FACTS),
         layers={
@@ -170,26 +168,16 @@ def make(random: Random, parser: PolicyParser, rules: int = 8) -> Made | None:
         events=EVENTS,
         obligations=OBLIGATIONS,
     )
-    while policy.rules:
-        try:
-            # Silly conditions and names that nothing uses are allowed: combining must cope with them, too.
-            with (
-                patch("engine.language.ranges._finding", return_value=None),
-                patch("engine.language.check._Check._unused"),
-            ):
-                checked = check(policy, names)
-        except CheckError as error:
-            if not {finding.code for finding in error.findings} <= REFUSALS:
-                raise
-            lines = {finding.span.line for finding in error.findings if finding.span}
-            policy = replace(
-                policy,
-                rules=tuple(rule for rule in policy.rules if rule.span.line not in lines),
-                after=tuple(rule for rule in policy.after if rule.span.line not in lines),
-            )
-        else:
-            return Made(checked, Accounts(random, FACTS, checked.facts, author.constants), text)
-    return None
+    # Silly conditions and names that nothing uses are allowed: combining must cope with them, too.
+    with (
+        patch("engine.language.ranges._finding", return_value=None),
+        patch("engine.language.check._Check._unused"),
+    ):
+        found = accepted(parser.parse(text, "made_up.yaml"), lambda policy: check(policy, names))
+    if found is None:
+        return None
+    _, checked = found
+    return Made(checked, Accounts(random, FACTS, checked.facts, author.constants), text)
 
 
 def any_states(random: Random, policy: CheckedPolicy, found: Evaluation) -> Evaluation:

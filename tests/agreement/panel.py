@@ -17,6 +17,7 @@ from engine.language.evaluate import Evaluator
 from engine.language.format import format_expression
 from engine.language.policy import Policy
 from tests.agreement.judge import Judge
+from tests.agreement.named_results import NamingJudge, ways
 
 DAY = date(2026, 11, 21)
 _HEAD = """\
@@ -118,9 +119,18 @@ class Panel:
         states = {name: self._written(evaluation) for name, evaluation in evaluations.items()}
         walker = Evaluator(evaluations["direct"].held, self._parameters)
         states["walker"] = "".join(_STATES[walker.state(rule.condition)] for rule in self.checked.rules)
-        judge = Judge(self._kinds, self._amounts, self._derived, facts)
-        states["judge"] = "".join(_STATES[judge.state(rule.condition)] for rule in self.policy.rules)
+        states["judge"] = self._judged(facts)
         return Verdicts(states, evaluations)
+
+    def _judged(self, facts: Mapping[str, object]) -> str:
+        """Return what the independent judge says: unknown where it depends on how open rows turn out."""
+        judge = Judge(self._kinds, self._amounts, self._derived, facts)
+        judges = [
+            NamingJudge(judge.kinds, judge.parameters, judge.derived, facts, way)
+            for way in ways(self.policy, judge)
+        ]
+        letters = [{_STATES[each.state(rule.condition)] for each in judges} for rule in self.policy.rules]
+        return "".join(found.pop() if len(found) == 1 else "?" for found in letters)
 
     def disagreement(self, facts: Mapping[str, object]) -> str | None:
         """Return on which rules the judges differ about an account, for a reader, or None if they agree."""

@@ -11,6 +11,7 @@ from engine import Engine
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.language import typed
 from engine.language.evaluate import Evaluator
+from engine.language.grid import already_read
 from engine.language.moments import TIMEZONE
 from engine.language.parse import PolicyParser
 from engine.language.values import NULL_VALUES, Held, is_null
@@ -37,7 +38,8 @@ def newest(rulebook: Rulebook) -> Mapping[str, PolicyVersion]:
 def panel_of(version: PolicyVersion, rulebook: Rulebook, parser: PolicyParser) -> Panel:
     """Return a version of a policy before all judges; accounts may carry facts that it does not read."""
     facts = {**rulebook.catalogue.facts, **version.catalogue.facts}
-    return Panel(parser.parse(version.text, version.file), version.policy, facts)
+    written = parser.parse(version.text, version.file, already_read(version.policy.files))
+    return Panel(written, version.policy, facts)
 
 
 class Decided(NamedTuple):

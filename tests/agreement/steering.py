@@ -17,7 +17,7 @@ from engine.language.evaluate import Evaluator
 from engine.language.moments import DAY, SECOND, TIMEZONE, from_datetime, step_date
 from engine.language.types import Type
 from engine.language.values import NULL_VALUES, Held
-from tests.agreement.schema import TEXTS
+from tests.agreement.accounts import any_word
 
 #: Days between which calendar years are counted: ends of years and Februaries, with and without a 29th.
 DAYS = tuple(
@@ -52,13 +52,9 @@ class Steering:
     def value(self, fact: Fact) -> Held:
         """Return a value of a fact, most often near what it is compared with."""
         kind, random = fact.type, self._random
-        match kind.kind:
-            case "bool":
-                return random.randrange(2) == 1
-            case "enum":
-                return random.choice(kind.values)
-            case "string":
-                return random.choice([text for text in TEXTS if len(text) <= fact.longest])
+        word = any_word(fact, random)
+        if word is not None:
+            return word
         assert kind.low is not None
         assert kind.high is not None
         chance = random.randrange(100)

@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.test_commands import PAST_DUE, on_a_terminal, run
-from tests.conftest import RULES
+from tests.conftest import ROOT, RULES
+from tests.sample.rules import copy_rules
 
 HERE = Path(__file__).parent
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -30,9 +31,7 @@ def stripped(printed: str) -> str:
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The catalogues with closure and a policy about functions, both drafts."""
-    root = tmp_path_factory.mktemp("assess") / "rules"
-    shutil.copytree(RULES, root, ignore=shutil.ignore_patterns("policies", "bundles", "releases.yaml"))
-    shutil.copytree(RULES / "policies/voluntary_closure", root / "policies/voluntary_closure")
+    root = copy_rules(tmp_path_factory.mktemp("assess") / "rules", ["voluntary_closure"])
     (root / "policies/drawing").mkdir()
     shutil.copy(HERE / "drawing.yaml", root / "policies/drawing/v1.yaml")
     return root
@@ -115,8 +114,9 @@ For                      Decided            Because                         What
 ASSESSED = f"""\
 Policy              Decided           Main reason
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-Drawing             paused            The system is temporarily unavailable. No credit judgement was
-                                      made.
+Drawing             paused            Your closure request is accepted. Borrowing ends now. You can
+                                      repay the balance (with undue instalments) on its schedule or
+                                      early. The account closes once it is settled.
 Voluntary closure   try again later   The system is temporarily unavailable. No credit judgement was
                                       made.
 
@@ -153,3 +153,41 @@ def test_an_assessment_fits_the_terminal_and_loses_nothing(
     assert max(cell_len(line) for line in plain.splitlines()) <= columns
     assert "…" not in plain
     assert plain.count("•") == 7
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("zh-CN", "自2026-01-01起生效"), ("en", "in force from 2026-01-01")]
+)
+def test_policies_that_come_into_force_later_are_named_with_the_day(locale: str, said: str) -> None:
+    asked = (str(PAST_DUE), "--as-of", "2025-12-31", "--rules", str(RULES), "--format", "pretty")
+    shown = run("assess", *asked, "--locale", locale).stdout
+    assert f"retention, voluntary_closure {said}" in " ".join(shown.split())
+    assert "--preview" in shown
+
+
+CALM = {
+    "zh-CN": ("各项均为默认结论", "申诉, 资料留存", "支用权限", "受理"),
+    "en": ("Every item at its default", "Appeal, Data retention", "Drawdown permission", "admission"),
+}
+
+
+@pytest.mark.parametrize("locale", CALM)
+def test_a_matrix_that_says_nothing_is_one_line_and_that_of_functions_is_whole(locale: str) -> None:
+    said, named, drawing, lane = CALM[locale]
+    asked = ("--rules", str(RULES), "--format", "pretty", "--locale", locale)
+    shown = run("assess", str(ROOT / "tests/web/account.json"), *asked).stdout
+    assert [line.rstrip() for line in shown.splitlines() if said in line] == [f"{said}  {named}"]
+    assert f"• {lane}" not in shown
+    rows = shown[shown.rindex(f"\n{drawing}\n") :].split("\n\n", 1)[0]
+    assert rows.count("•") == 10
+    appeal = run("explain", "appeal", str(ROOT / "tests/web/account.json"), *asked).stdout
+    assert f"  {said}\n" in appeal
+    assert f"• {lane}" not in appeal
+
+
+def test_json_keeps_every_target_of_a_quiet_matrix() -> None:
+    result = run("explain", "appeal", str(ROOT / "tests/web/account.json"), "--rules", str(RULES))
+    targets = json.loads(result.stdout)["targets"]
+    assert {name: len(target["rules"]) for name, target in targets.items()} == dict.fromkeys(
+        ("ADMISSION", "RELIEF", "CLOCK", "REVIEWER", "ROUTING"), 0
+    )

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import main
-from tests.conftest import RULES
+from tests.sample.folder import change
+from tests.sample.rules import POLICIES, copy_rules, newest_version
 
 
 def run(*arguments: str) -> Result:
@@ -20,18 +21,13 @@ def run(*arguments: str) -> Result:
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Rules with two contracts, one of which a policy breaks: cash is open again once lateness is long."""
-    rules = Path(shutil.copytree(RULES, tmp_path_factory.mktemp("broken") / "rules"))
+    folder = tmp_path_factory.mktemp("broken")
+    rules = copy_rules(folder / "rules", released=POLICIES - {"drawdown_permission"})
     for file in (rules / "contracts").iterdir():
         if file.stem not in ("later_is_never_milder", "closing_ends_new_credit"):
             file.unlink()
-    releases = rules / "releases.yaml"
-    head, *released = releases.read_text(encoding="utf-8").split("  - policy: ")
-    drafts = [entry for entry in released if not entry.startswith("drawdown_permission\n")]
-    releases.write_text("  - policy: ".join([head, *drafts]), encoding="utf-8")
-    file = rules / "policies/drawdown_permission/v1.yaml"
-    old, text = "when: delinq.dpd > params.days_late_without_credit", file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, f"{old} && delinq.dpd <= 90"), encoding="utf-8")
+    late = "when: delinq.dpd > params.days_late_without_credit"
+    change(newest_version(rules, "drawdown_permission"), late, f"{late} && delinq.dpd <= 90")
     return rules
 
 
@@ -53,14 +49,14 @@ SAID = {
         "✓ I2  账户开始关闭后",
         "✗ I7  仅逾期天数增加",
         "反例：支用权限",
-        "逾期天数: 30 天 → 91 天",
+        "逾期天数: 1 天 → 91 天",
         "不可用 → 可用",
     ],
     "en": [
         "✓ I2  Once an account",
         "✗ I7  More days",
         "Counterexample: Drawdown permission",
-        "the time past due: 30 days → 91 days",
+        "the time past due: 1 days → 91 days",
         "denied → allowed",
     ],
 }

@@ -118,7 +118,7 @@ def test_a_wrong_input_is_refused_with_1_and_no_traceback(stdin: str, error: str
         ),
         ([*DECIDE, str(PAST_DUE), "--rules", "no-such-folder"], 1, "expected a rules directory"),
         ([*DECIDE, str(PAST_DUE), "--backend", "opa"], 2, "opa"),
-        (["decid"], 2, "No such command"),
+        (["decid"], 2, "unknown command `decid`; did you mean `decide`?"),
         (["eval", "1 +"], 1, "expected more"),
         (["eval", "9223372036854775807 + 1"], 1, "integer overflow"),
         (["demo", "--data", "README.md"], 1, "expected a Parquet file"),
@@ -161,9 +161,9 @@ def test_eval_prints_values_and_unknown() -> None:
 
 
 def test_check_prints_findings_for_people_for_tools_and_for_github(rules: Path) -> None:
-    text = (rules / "policies/voluntary_closure/v1.yaml").read_text(encoding="utf-8")
-    broken = text.replace("version: 1\n", "version: 2\n", 1).replace("delinq.dpd > 0", "delinq.dpdd > 0")
-    (rules / "policies/voluntary_closure/v2.yaml").write_text(broken, encoding="utf-8")
+    text = (rules / "policies/voluntary_closure/v2.yaml").read_text(encoding="utf-8")
+    broken = text.replace("version: 2\n", "version: 3\n", 1).replace("delinq.dpd > 0", "delinq.dpdd > 0")
+    (rules / "policies/voluntary_closure/v3.yaml").write_text(broken, encoding="utf-8")
     pretty = run("check", str(rules), "--format", "pretty")
     assert pretty.exit_code == 1
     assert "did you mean `delinq.dpd`?" in pretty.stderr
@@ -171,6 +171,42 @@ def test_check_prints_findings_for_people_for_tools_and_for_github(rules: Path) 
     assert listed[0]["code"] == "unknown-fact"
     assert listed[0]["place"]["line"] > 1
     assert run("check", str(rules), "--format", "github").stdout.startswith("::error file=")
+
+
+def test_check_finds_what_is_wrong_with_policies_lifecycle_and_contracts_at_once(rules: Path) -> None:
+    text = (rules / "policies/voluntary_closure/v1.yaml").read_text(encoding="utf-8")
+    broken = text.replace("version: 1\n", "version: 9\n", 1).replace("delinq.dpd > 0", "delinq.dpdd > 0")
+    (rules / "policies/voluntary_closure/v9.yaml").write_text(broken, encoding="utf-8")
+    for file, before, after in (
+        ("lifecycle.yaml", "outcome: HOLD_LEGAL", "outcome: HOLD_LEGALL"),
+        ("contracts/later_is_never_milder.yaml", "{outcome: milder,", "{outcome: mild,"),
+        ("contracts/closing_ends_new_credit.yaml", "policies: [", "policies: [voluntary_closure, guad, "),
+    ):
+        path = rules / file
+        written = path.read_text(encoding="utf-8")
+        assert before in written
+        path.write_text(written.replace(before, after), encoding="utf-8")
+    found = json.loads(run("check", str(rules)).stdout)
+    assert [finding["message"] for finding in found] == [
+        "unknown fact `delinq.dpdd`",
+        "unknown outcome `HOLD_LEGALL` of `voluntary_closure`",
+        "unknown policy `guad`",
+        "expected one of milder, adverse for `outcome`, found `mild`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tst", "unknown command `tst`; did you mean `test`?"),
+        ("assses", "unknown command `assses`; did you mean `assess`?"),
+        ("zzz", f"unknown command `zzz`; expected one of {', '.join(COMMANDS)}"),
+    ],
+)
+def test_a_mistyped_command_is_refused_with_the_nearest(typed: str, said: str) -> None:
+    result = run(typed, "--anything")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == f"Error: {said}"
 
 
 def test_check_is_silent_about_a_sound_directory() -> None:

@@ -23,7 +23,9 @@ def test_one_version_is_described_into_a_pipe(rules: Path) -> None:
 
 def test_the_version_in_force_is_shown_unless_another_is_named() -> None:
     described = json.loads(run("policies", "voluntary_closure", "--rules", str(RULES)).stdout)
-    assert (described["version"], described["in_force"]) == (1, True)
+    assert (described["version"], described["in_force"]) == (2, True)
+    named = run("policies", "voluntary_closure", "--version", "1", "--rules", str(RULES))
+    assert json.loads(named.stdout)["in_force"] is False
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])
@@ -33,10 +35,10 @@ def test_names_and_dates_of_policies_stay_whole_on_a_narrow_terminal(columns: in
     first, second = next(
         (line, shown.splitlines()[number + 1])
         for number, line in enumerate(shown.splitlines())
-        if line.startswith("voluntary_closure ")
+        if line.startswith("drawdown_permission ") and "in force" in line
     )
-    assert first.split()[1:4] == ["1", "in", "force"]
-    assert second.split()[:3] == ["主动关闭账户", "2026-01-01", "–"]
+    assert first.split()[1:4] == ["2", "in", "force"]
+    assert second.split()[:3] == ["支用权限", "2026-11-22", "–"]
 
 
 RULE_TABLE = """\

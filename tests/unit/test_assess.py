@@ -16,7 +16,7 @@ from engine.backends.direct import native
 from engine.catalogue.publish import publish
 from engine.catalogue.requirements import require_order
 from tests.conftest import NOW
-from tests.unit.test_combine import policy, rule
+from tests.unit.small_policy import policy, rule
 
 EngineWith = Callable[..., Engine]
 
@@ -141,7 +141,27 @@ def test_a_preview_takes_the_newest_versions(engine_with: EngineWith) -> None:
     built = Engine.load(root, clock=lambda: NOW)
     assert built.assess(FACTS, preview=True).decisions["ground"].version.policy.version == 2
     assert built.assess(FACTS).decisions["ground"].version.policy.version == 1
-    assert built.decide("left", FACTS, version=1).required[0].version.policy.version == 1
+
+
+def test_a_preview_of_one_version_takes_those_in_force_of_what_it_requires_and_of_several_those(
+    engine_with: EngineWith,
+) -> None:
+    root = release(engine_with(**DIAMOND), "ground").rulebook.root
+    newer = DIAMOND["ground"].replace("version: 1", "version: 2").replace("> 99", "> 98")
+    (root / "policies/ground/v2.yaml").write_text(newer, encoding="utf-8")
+    built = Engine.load(root, clock=lambda: NOW)
+    ground = {
+        "one": built.decide("left", FACTS, version=1),
+        "several": built.decide("left", FACTS, version={"left": 1, "ground": 2}),
+        "left out": built.decide("left", FACTS, version={"left": 1}),
+    }
+    assert {name: each.required[0].version.policy.version for name, each in ground.items()} == {
+        "one": 1,
+        "several": 2,
+        "left out": 1,
+    }
+    with pytest.raises(TidegateError, match="unknown version 3 of `ground`"):
+        built.decide("left", FACTS, version={"left": 1, "ground": 3})
 
 
 def test_the_version_in_force_changes_at_midnight_in_shanghai(engine_with: EngineWith) -> None:

@@ -17,9 +17,8 @@ from engine import Engine
 
 def test_the_policy_and_the_hand_written_function_agree(engine: Engine) -> None:
     typical = policies.typical_account(engine, policies.ROOT / "features")
-    facts = {
-        name: engine.rulebook.catalogue.facts[name] for name in policies.facts_read(engine, policies.PEER)
-    }
+    decision = engine.decide(policies.PEER, typical, as_of=policies.AS_OF, version=policies.WRITTEN)
+    facts = {name: engine.rulebook.catalogue.facts[name] for name in policies.facts_read(decision)}
     accounts = policies.varied({name: typical[name] for name in facts}, facts, 300, 5)
 
     outcomes = policies.check_agreement(engine, accounts)

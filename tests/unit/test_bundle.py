@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.catalogue import rulebook as rulebook_module
 from engine.catalogue.bundle import compact, digest_of, freeze, thaw
 from engine.catalogue.catalogue import CATALOGUES
 from engine.catalogue.rulebook import PolicyVersion, load_rulebook
 from engine.errors import TidegateError
-from engine.language.parse import PolicyParser
+from tests.sample.rules import change_all, copy_rules
 
-PARSER = PolicyParser()
-RULES = Path(__file__).parents[2] / "rules"
 POLICY = "voluntary_closure"
-
-
-@pytest.fixture(autouse=True)
-def _one_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of the time of loading rules is that of loading the grammar."""
-    monkeypatch.setattr(rulebook_module, "PolicyParser", lambda: PARSER)
 
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    root = tmp_path / "rules"
-    shutil.copytree(RULES, root, ignore=shutil.ignore_patterns("releases.yaml", "bundles"))
-    return root
+    return copy_rules(tmp_path / "rules", [POLICY])
 
 
 def draft(root: Path) -> PolicyVersion:
@@ -41,12 +29,6 @@ def draft(root: Path) -> PolicyVersion:
 def frozen(root: Path) -> bytes:
     version = draft(root)
     return freeze(version.text, version.policy, version.catalogue)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) >= 1
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_freezing_twice_gives_the_same_bytes(rules: Path) -> None:
@@ -108,7 +90,7 @@ def test_the_digest_changes_exactly_with_what_is_used(
     rules: Path, name: str, old: str, new: str, is_used: bool
 ) -> None:
     before = draft(rules).digest
-    edit(rules / f"{name}.yaml", old, new)
+    change_all(rules / f"{name}.yaml", old, new)
     assert (draft(rules).digest != before) is is_used
 
 

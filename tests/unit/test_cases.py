@@ -39,7 +39,11 @@ DAY = date(2026, 11, 20)
 PARSER = PolicyParser()
 
 #: Codes that are never about a policy file, with the test that shows them.
-ELSEWHERE = {"evaluation-failed": "test_cel_conformance.py", "wrong-fact": "test_evaluate.py"}
+ELSEWHERE = {
+    "evaluation-failed": "test_cel_conformance.py",
+    "table-too-large": "test_tables.py",
+    "wrong-fact": "test_evaluate.py",
+}
 
 #: Findings that no file for reading can show: a good case, what is replaced in it, whether the catalogue
 #: describes an appeal route, and the lines a person reads.

@@ -9,24 +9,11 @@ from decimal import Decimal
 
 import pytest
 
-from engine.errors import TidegateError
-from engine.language.expression import ExpressionParser
-from engine.language.lone import evaluate_lone
+from tests.unit.cel import code, value
 
-PARSER = ExpressionParser()
 LEAST, GREATEST = -(2**63), 2**63 - 1
 #: A condition that cannot be computed, and one whose fact is not known.
 ERROR = f"({GREATEST} + 1 > 0)"
-
-
-def value(expression: str, **bindings: object) -> object:
-    return evaluate_lone(expression, bindings, {}, PARSER)
-
-
-def code(expression: str, **bindings: object) -> str:
-    with pytest.raises(TidegateError) as caught:
-        value(expression, **bindings)
-    return caught.value.code
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from engine.errors import TidegateError
-from engine.language.expression import ExpressionParser
-from engine.language.lone import evaluate_lone
-
-PARSER = ExpressionParser()
+from tests.unit.cel import codes
 
 UNSIGNED = "0u 0U 123456789u 0x55555555U 4u<=5u dyn(1)==1u 18446744073709551615u+1u [1u]==[1u] -(42u)"
 CONVERSIONS = "int(1.5) uint(1) double(1) string(1) bytes('a') bool('true') dyn(1) type(1) dyn([1,2][0])"
-
-
-def codes(expression: str, **bindings: object) -> set[str]:
-    with pytest.raises(TidegateError) as caught:
-        evaluate_lone(expression, bindings, {}, PARSER)
-    return {finding.code for finding in caught.value.findings}
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.errors import TidegateError
-from engine.language.expression import ExpressionParser
-from engine.language.lone import evaluate_lone
+from tests.unit.cel import codes, value
 
-PARSER = ExpressionParser()
 QUOTES = ("'", '"', "'''", '"""')
 PLAIN_CONTROLS = "".join(map(chr, (*range(1, 10), 11, 12, *range(14, 32), 127)))
 CONTROL_ESCAPES = "".join(rf"\x{code:02X}" for code in map(ord, PLAIN_CONTROLS))
@@ -16,16 +13,6 @@ RAW = r" \\ \? \` \a \b \f \t \v \n \r \000 \x00 \X00 \u0000 \U00000000 "
 RESERVED = (
     "as break const continue else for function if import let loop package namespace return var void while"
 )
-
-
-def value(expression: str, **bindings: object) -> object:
-    return evaluate_lone(expression, bindings, {}, PARSER)
-
-
-def codes(expression: str, **bindings: object) -> set[str]:
-    with pytest.raises(TidegateError) as caught:
-        value(expression, **bindings)
-    return {finding.code for finding in caught.value.findings}
 
 
 @pytest.mark.parametrize(

@@ -6,24 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from engine.errors import TidegateError
-from engine.language.expression import ExpressionParser
-from engine.language.lone import evaluate_lone
+from tests.unit.cel import code, value
 
-PARSER = ExpressionParser()
 FRIDAY = "timestamp('2009-02-13T23:31:30Z')"
 FIRST, LAST = "timestamp('0001-01-01T00:00:00Z')", "timestamp('9999-12-31T23:59:59.999999999Z')"
 LONGEST = 2**63 - 1
-
-
-def value(expression: str, **bindings: object) -> object:
-    return evaluate_lone(expression, bindings, {}, PARSER)
-
-
-def code(expression: str, **bindings: object) -> str:
-    with pytest.raises(TidegateError) as caught:
-        value(expression, **bindings)
-    return caught.value.code
 
 
 @pytest.mark.parametrize(

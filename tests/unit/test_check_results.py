@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.catalogue.catalogue import CATALOGUES, read_catalogue
 from engine.decisions.combined import Contribution
 from engine.decisions.formulas import Formulas, rounded
-from engine.decisions.values import ValueMerger
+from engine.decisions.values import ValueMerger, merge
 from engine.errors import CheckError
 from engine.language import types
 from engine.language.check import read_policy
@@ -136,7 +136,7 @@ def test_a_merged_value_never_leaves_the_bounds_its_readers_were_promised(
     formulas = Formulas(policy.facts, ("result.limit",), {})
     merger = ValueMerger(policy, formulas)
     asked = [merger.setting(item.rule, setting) for item in contributions for setting in item.settings]
-    merged = merger.merge(asked, *formulas.take(known))
+    merged = merge(merger.gather(asked), *formulas.take(known))
     value = merged.get("limit")
     if value is not None:
         assert isinstance(value.held, int)

@@ -9,6 +9,7 @@ import pytest
 
 from engine import Engine
 from engine.analysis import Contract, Trials, Tried, read_contracts
+from engine.analysis.read import newest
 from engine.catalogue.bundle import digest_of, freeze
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.language.check import check
@@ -16,7 +17,7 @@ from engine.language.parse import PolicyParser
 from tests.conftest import NOW
 
 ACCOUNTS = 300
-IDS = tuple(f"I{number}" for number in range(1, 11))
+IDS = tuple(f"I{number}" for number in range(1, 14))
 #: Contracts that are about no account of a policy, because none of its decisions is so.
 UNMET = {
     ("I4", "early_warning"),
@@ -60,7 +61,7 @@ def told(tried: Tried) -> object:
     return tried.policy, facts, broken.changed, broken.before.outcome, after, broken.fault
 
 
-def test_the_ten_contracts_are_there(contracts: dict[str, Contract]) -> None:
+def test_the_contracts_are_there(contracts: dict[str, Contract]) -> None:
     assert tuple(contracts) == IDS
 
 
@@ -77,7 +78,7 @@ def test_a_contract_holds_for_every_policy_as_it_ships(
 
 def edited(rulebook: Rulebook, policy: str, pairs: Iterable[tuple[str, str]]) -> PolicyVersion:
     """Return the newest version of a policy with its text changed."""
-    version = rulebook.versions[policy, 1]
+    version = newest(rulebook)[policy]
     text = version.text
     for old, new in pairs:
         assert old in text, old
@@ -95,6 +96,8 @@ def with_version(engine: Engine, version: PolicyVersion) -> Engine:
     return engine.over(replace(rulebook, versions={**rulebook.versions, key: version}))
 
 
+#: The functions that lend, as policies name them.
+CREDIT = "[CASH_WITHDRAW, INSTALMENT_PURCHASE, CONSUME_IN_LIMIT, AUTO_DEBIT_RECURRING]"
 #: Faults: the contract that finds it, the policy it is planted in, and what its text becomes.
 PLANTED = (
     (
@@ -135,6 +138,24 @@ PLANTED = (
         "guard",
         ("when: reg.product_suspended", "when: reg.product_suspended || req.channel == 'HOTLINE'"),
     ),
+    # The guard postpones too, so that it takes both to grant anything in an outage.
+    *(
+        ("I11", policy, ("    RETRY_LATER: RETRY_LATER\n", ""), ("      - {outcome: RETRY_LATER}\n", ""))
+        for policy in ("limit_increase", "reopen")
+    ),
+    (
+        "I12",
+        "drawdown_permission",
+        (f"    RETRY_LATER: {{outcome: DELAY, on: {CREDIT}}}\n", ""),
+        (
+            f"      - {{outcome: DELAY, on: {CREDIT}}}\n    reason: SYS_STALE_FACTS",
+            "    reason: SYS_STALE_FACTS",
+        ),
+    ),
+    *(
+        ("I13", policy, ("covers: [DELINQ, CAPACITY, BEHAV, MACRO]", "covers: [CAPACITY, BEHAV, MACRO]"))
+        for policy in ("limit_increase", "reopen", "drawdown_permission")
+    ),
 )
 
 
@@ -150,7 +171,7 @@ def test_a_contract_finds_the_fault_planted_in_a_policy(
 def test_a_replay_finds_a_version_that_is_not_what_its_bundle_says(
     engine: Engine, contracts: dict[str, Contract]
 ) -> None:
-    version = engine.rulebook.versions["guard", 1]
+    version = newest(engine.rulebook)["guard"]
     altered = edited(
         engine.rulebook, "guard", [("when: reg.judicial_freeze", "when: '!reg.judicial_freeze'")]
     )

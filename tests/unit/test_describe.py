@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine import Engine, TidegateError
-from tests.unit.test_combine import AFTER, policy, rule, targets
+from tests.unit.small_policy import AFTER, policy, rule, targets
 
 EngineWith = Callable[..., Engine]
 

@@ -10,27 +10,21 @@ from engine import Engine
 from engine.errors import TidegateError
 from engine.language.values import Held, Null
 from engine.lifecycle import Cause, Decided, Happened, Machine, Moved, Refused, read_machine
+from tests.unit.states import (
+    CHARGED_OFF,
+    CLEAN,
+    CLOSED,
+    CLOSING,
+    CURED,
+    NOTHING_OPEN,
+    OPEN,
+    RESTRICTED,
+    UNDOABLE,
+)
 
-#: An account in ordinary use, by region.
-OPEN = {
-    "lifecycle": "ACTIVE",
-    "credit_access": "FULL",
-    "raise": "OPEN",
-    "delinquency": "M0",
-    "hold": "NONE",
-    "hardship": "NONE",
-}
-CLOSING = {**OPEN, "lifecycle": "PENDING_CLOSURE", "credit_access": "SUSPENDED"}
-UNDOABLE = {**CLOSING, "lifecycle": "CLOSED_COOLING"}
-CLOSED = {**CLOSING, "lifecycle": "CLOSED"}
-CHARGED_OFF = {**CLOSING, "lifecycle": "CHARGED_OFF"}
 PROSPECT = {**CLOSING, "lifecycle": "PROSPECT"}
-RESTRICTED = {**OPEN, "credit_access": "RESTRICTED"}
 SUSPENDED = {**OPEN, "credit_access": "SUSPENDED"}
 
-NOTHING_OPEN: Mapping[str, Held] = {"sys.sync_ack_pending": 0, "bal.recurring_mandates": 0}
-CLEAN = {"guard": "PASS", "forced_closure": "NO_ACTION"}
-CURED: Mapping[str, Held] = {"delinq.dpd": 0, "fraud.case_open": False}
 RELEASABLE: Mapping[str, Held] = {
     "reg.legal_hold": False,
     "reg.judicial_freeze": False,
@@ -132,7 +126,13 @@ def closes(outcome: str, *rules: str, met: frozenset[str] = frozenset()) -> Deci
         (UNDOABLE, Decided("closure_completion", "SETTLEMENT_ONLY"), {}, {}, None),
         (CLOSED, Decided("closure_completion", "SETTLEMENT_ONLY"), {}, {}, None),
         (CLOSED, Decided("closure_completion", "FINALISE", ("CC-010",)), {}, {}, None),
-        (CLOSED, Decided("reopen", "ACCEPT_APPLICATION"), {}, {"lifecycle": "PROSPECT"}, None),
+        (
+            CLOSED,
+            Decided("reopen", "ACCEPT_APPLICATION"),
+            {"acct.closure_type": "VOLUNTARY"},
+            {"lifecycle": "PROSPECT"},
+            None,
+        ),
         (OPEN, Decided("drawdown_permission", "DENY", ("DD-020",)), {}, SHUT, None),
         (
             OPEN,
@@ -187,7 +187,13 @@ def closes(outcome: str, *rules: str, met: frozenset[str] = frozenset()) -> Deci
         ),
         (CLOSED, Happened("FRAUD_VICTIM_VERIFIED"), {}, {"hold": "VICTIM"}, None),
         (CHARGED_OFF, Happened("FULLY_REPAID"), {"bal.total_owed": 0}, {"lifecycle": "CLOSED", **SHUT}, None),
-        (OPEN, Decided("raise_suspension", "RAISE_SUSPENDED"), {}, {"raise": "SUSPENDED"}, None),
+        (
+            {**CLOSING, "lifecycle": "ESTATE"},
+            Happened("ESTATE_SETTLED"),
+            {"bal.total_owed": 0, "bal.credit_balance": 0, **NOTHING_OPEN},
+            {"lifecycle": "CLOSED", **SHUT},
+            None,
+        ),
         (OPEN, Decided("raise_suspension", "RAISE_PAUSED_BY_CUSTOMER"), {}, {"raise": "SUSPENDED"}, None),
         (
             {**OPEN, "raise": "SUSPENDED"},
@@ -233,6 +239,13 @@ def closes(outcome: str, *rules: str, met: frozenset[str] = frozenset()) -> Deci
         ({**SUSPENDED, "hold": "VICTIM"}, Happened("HOLD_RELEASED"), RELEASABLE, {"hold": "NONE"}, None),
         (RESTRICTED, Happened("CREDIT_USED"), {}, {}, None),
         (CHARGED_OFF, Happened("COLLECTION_STARTED"), {"delinq.dpd": 200}, {}, None),
+        (
+            CLOSED,
+            Happened("COLLECTION_STARTED"),
+            {"delinq.dpd": 1, "acct.closure_type": "FORCED_FRAUD"},
+            {},
+            None,
+        ),
     ],
 )
 def test_a_legal_move_is_made_and_the_other_regions_stay(

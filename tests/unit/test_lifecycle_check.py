@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,29 +9,15 @@ import pytest
 
 from engine.engine import load_rules
 from engine.errors import CheckError
-from tests.conftest import RULES
+from tests.sample.rules import change_all, copy_rules
 
 Edit = Callable[..., list[str]]
-
-
-def with_one_policy(folder: Path) -> Path:
-    """Return a copy of the shipped rules with the policy of voluntary closure alone."""
-
-    def others(directory: str, names: list[str]) -> set[str]:
-        return {*names} - {"voluntary_closure"} if Path(directory).name == "policies" else set()
-
-    copy = Path(shutil.copytree(RULES, folder / "rules", ignore=others))
-    releases = copy / "releases.yaml"
-    head, first, *_ = releases.read_text(encoding="utf-8").split("  - policy: ")
-    assert first.startswith("voluntary_closure\n")
-    releases.write_text(f"{head}  - policy: {first}", encoding="utf-8")
-    return copy
 
 
 @pytest.fixture
 def findings(tmp_path: Path) -> Edit:
     """Return what is found after edits of the shipped lifecycle document, as a person reads it."""
-    rules = with_one_policy(tmp_path)
+    rules = copy_rules(tmp_path / "rules", ["voluntary_closure"], released=["voluntary_closure"])
     file = rules / "lifecycle.yaml"
 
     def edit(*pairs: tuple[str, str]) -> list[str]:
@@ -243,3 +228,22 @@ def test_mistakes_are_found_at_once_in_the_order_of_the_file(findings: Edit) -> 
 def test_a_policy_kept_elsewhere_is_taken_on_trust(findings: Edit, tmp_path: Path) -> None:
     assert findings(("policy: hardship", "policy: another_policy")) == []
     assert load_rules(tmp_path / "rules").policies == ("voluntary_closure",)
+
+
+def test_mistakes_in_a_policy_hide_none_in_the_lifecycle(tmp_path: Path) -> None:
+    rules = copy_rules(tmp_path / "rules")
+    change_all(rules / "policies/voluntary_closure/v1.yaml", "delinq.dpd > 0", "delinq.dpdd > 0")
+    change_all(rules / "lifecycle.yaml", "fact: acct.hold", "fact: acct.hodl")
+    change_all(
+        rules / "lifecycle.yaml",
+        "voluntary_closure, outcome: HOLD_LEGAL",
+        "voluntary_closure, outcome: HOLD_LEGALL",
+    )
+    with pytest.raises(CheckError) as caught:
+        load_rules(rules, lambda path: path.name)
+    messages = [finding.message for finding in caught.value.findings]
+    assert messages == [
+        "unknown fact `delinq.dpdd`",
+        "unknown fact `acct.hodl` of the region hold",
+        "unknown outcome `HOLD_LEGALL` of `voluntary_closure`",
+    ]

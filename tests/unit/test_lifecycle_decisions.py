@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import NOW, PolicyEngine
 
+#: Its rules have names that the shipped lifecycle knows.
 POLICY = """\
 policy: raise_suspension
 version: 1
@@ -20,19 +21,19 @@ outcomes:
   RAISE_SUSPENDED: {title: {zh-CN: 暂停, en: suspended}, class: neutral}
 default: {id: P-9, outcome: RAISE_OPEN}
 rules:
-  - id: P-1
+  - id: RS-004
     layer: DELINQ
     priority: 401
     when: delinq.dpd > 0
     outcome: RAISE_SUSPENDED
     reason: VC_PAST_DUE
-  - id: P-2
+  - id: RS-005
     layer: CUSTOMER
     priority: 801
     when: acct.inactive_days > 540
     outcome: RAISE_PAUSED_BY_CUSTOMER
     reason: VC_APPROVED
-  - id: P-3
+  - id: RS-015
     layer: RECOVERY
     priority: 901
     when: delinq.on_time_streak >= 3

@@ -11,24 +11,11 @@ from hypothesis import strategies as st
 from engine.language.shape import LOCALES
 from engine.language.values import Held, Null
 from engine.lifecycle import Cause, Decided, Happened, Machine, Moved, Refused
+from tests.unit.states import CHARGED_OFF, CLEAN, CLOSED, CLOSING, CURED, OPEN, RESTRICTED, UNDOABLE
+from tests.unit.states import NOTHING_OPEN as DONE
 
-OPEN = {
-    "lifecycle": "ACTIVE",
-    "credit_access": "FULL",
-    "raise": "OPEN",
-    "delinquency": "M0",
-    "hold": "NONE",
-    "hardship": "NONE",
-}
-RESTRICTED = {**OPEN, "credit_access": "RESTRICTED"}
-CLOSING = {**OPEN, "lifecycle": "PENDING_CLOSURE", "credit_access": "SUSPENDED"}
-UNDOABLE = {**CLOSING, "lifecycle": "CLOSED_COOLING"}
-CLOSED = {**CLOSING, "lifecycle": "CLOSED"}
-CHARGED_OFF = {**CLOSING, "lifecycle": "CHARGED_OFF"}
 ESTATE = {**CLOSING, "lifecycle": "ESTATE"}
-DONE: Mapping[str, Held] = {"sys.sync_ack_pending": 0, "bal.recurring_mandates": 0}
-CURED: Mapping[str, Held] = {"delinq.dpd": 0, "fraud.case_open": False}
-CLEAN = {"guard": "PASS", "forced_closure": "NO_ACTION"}
+SETTLED: Mapping[str, Held] = {**DONE, "bal.total_owed": 0, "bal.credit_balance": 0}
 FINALISE = Decided("closure_completion", "FINALISE", ("CC-007",))
 RESTORE = Decided("closure_completion", "RESTORE", ("CC-013",))
 CURE = Happened("CAUSE_ENDED", CLEAN)
@@ -56,6 +43,20 @@ APPROVE = Happened("APPLICATION_APPROVED", {"guard": "PASS"})
         (UNDOABLE, Decided("reopen", "RESTORE"), {"acct.closed_days": 16}, "UNDO_TOO_LATE"),
         (UNDOABLE, RESTORE, {"acct.closed_days": Null.NONE}, "UNDO_TOO_LATE"),
         (ESTATE, Happened("COLLECTION_STARTED"), {"delinq.dpd": 90}, "NO_COLLECTION_FROM_ESTATE"),
+        (
+            CLOSED,
+            Happened("COLLECTION_STARTED"),
+            {"delinq.dpd": 90, "acct.closure_type": "DECEASED"},
+            "NO_COLLECTION_AFTER_ESTATE",
+        ),
+        (ESTATE, Happened("ESTATE_SETTLED"), {**SETTLED, "sys.sync_ack_pending": 1}, "UNFINISHED_CLOSURE"),
+        (ESTATE, Happened("ESTATE_SETTLED"), {**SETTLED, "bal.recurring_mandates": 1}, "UNFINISHED_CLOSURE"),
+        (
+            CLOSED,
+            Decided("reopen", "ACCEPT_APPLICATION"),
+            {"acct.closure_type": "DECEASED"},
+            "ESTATE_STAYS_CLOSED",
+        ),
         (CHARGED_OFF, CURE, CURED, "CHARGED_OFF_STAYS"),
         (CHARGED_OFF, APPROVE, {"req.cost_disclosure_confirmed": True}, "CHARGED_OFF_STAYS"),
         (CLOSING, FINALISE, {**DONE, "sys.sync_ack_pending": 1}, "UNFINISHED_CLOSURE"),
@@ -98,6 +99,21 @@ def test_every_forbidden_move_is_met_by_a_case_above(machine: Machine) -> None:
         (UNDOABLE, Happened("UNDO_PERIOD_ENDED"), DONE, "FACTS_MISSING", ("acct.closed_days",)),
         (RESTRICTED, CURE, {"delinq.dpd": 0}, "FACTS_MISSING", ("fraud.case_open",)),
         (CHARGED_OFF, Happened("FULLY_REPAID"), {}, "FACTS_MISSING", ("bal.total_owed",)),
+        (
+            ESTATE,
+            Happened("ESTATE_SETTLED"),
+            {**DONE, "bal.credit_balance": 0},
+            "FACTS_MISSING",
+            ("bal.total_owed",),
+        ),
+        (CLOSED, Decided("reopen", "ACCEPT_APPLICATION"), {}, "ESTATE_STAYS_CLOSED", ("acct.closure_type",)),
+        (
+            CLOSED,
+            Happened("COLLECTION_STARTED"),
+            {"delinq.dpd": 1},
+            "NO_COLLECTION_AFTER_ESTATE",
+            ("acct.closure_type",),
+        ),
         ({}, Decided("voluntary_closure", "CLOSE_NOW"), {}, "FACTS_MISSING", ("acct.state",)),
         (
             {"lifecycle": "ACTIVE", "credit_access": "SUSPENDED"},
@@ -138,6 +154,9 @@ def test_what_cannot_be_judged_moves_nothing_and_says_what_is_missing(
         (UNDOABLE, Happened("UNDO_PERIOD_ENDED"), {**DONE, "acct.closed_days": 15}, "CONDITION_NOT_MET"),
         (CHARGED_OFF, Happened("FULLY_REPAID"), {"bal.total_owed": 1}, "CONDITION_NOT_MET"),
         (OPEN, Happened("FULLY_REPAID"), {"bal.total_owed": 0}, "NOT_FROM_HERE"),
+        (ESTATE, Happened("ESTATE_SETTLED"), {**SETTLED, "bal.total_owed": 1}, "CONDITION_NOT_MET"),
+        (ESTATE, Happened("ESTATE_SETTLED"), {**SETTLED, "bal.credit_balance": 1}, "CONDITION_NOT_MET"),
+        (CHARGED_OFF, Happened("ESTATE_SETTLED"), SETTLED, "NOT_FROM_HERE"),
         ({**OPEN, "credit_access": "SUSPENDED"}, Happened("CREDIT_USED"), {}, "NOT_FROM_HERE"),
         (ESTATE, Decided("voluntary_closure", "CLOSE_NOW"), {}, "NOT_FROM_HERE"),
         (ESTATE, Happened("DEATH_CONFIRMED"), {}, "NOT_FROM_HERE"),
@@ -173,6 +192,8 @@ def test_a_forbidden_decision_leads_nowhere(machine: Machine) -> None:
 #: What guards read, as it lets most moves happen, and what else it may be; None stands for a fact left out.
 _FACTS: dict[str, tuple[Held, list[Held | None]]] = {
     "acct.closed_days": (3, [None, Null.NONE, 15, 16]),
+    "acct.closure_type": ("VOLUNTARY", [None, "DECEASED"]),
+    "bal.credit_balance": (0, [None, 1]),
     "bal.disputed_amount": (0, [None, 100]),
     "bal.recurring_mandates": (0, [None, 1]),
     "bal.total_owed": (0, [None, 1]),
@@ -240,13 +261,17 @@ def _assert_legal(before: dict[str, str], cause: Cause, facts: Mapping[str, Held
     assert states["lifecycle"] == "ACTIVE" or states["credit_access"] == "SUSPENDED"
     assert cause != Happened("CREDIT_USED") or before["lifecycle"] == "ACTIVE"
     assert cause != Happened("COLLECTION_STARTED") or before["lifecycle"] != "ESTATE"
-    assert step[0] != "ESTATE" or step[1] == "ESTATE"
+    assert step[0] != "ESTATE" or step[1] == "ESTATE" or cause == Happened("ESTATE_SETTLED")
+    assert cause != Happened("ESTATE_SETTLED") or facts["bal.total_owed"] == facts["bal.credit_balance"] == 0
+    is_over = step[0] == "CLOSED" and facts.get("acct.closure_type", "DECEASED") == "DECEASED"
+    assert not is_over or (step[1] in ("CLOSED", "ESTATE") and cause != Happened("COLLECTION_STARTED"))
     assert step[0] != "CHARGED_OFF" or step[1] in ("CHARGED_OFF", "CLOSED", "ESTATE")
     assert step[0] != "CLOSED" or step[1] in ("CLOSED", "PROSPECT", "ESTATE")
     assert step != ("CLOSED", "PROSPECT") or (isinstance(cause, Decided) and cause.policy == "reopen")
     assert step != ("CLOSED_COOLING", "ACTIVE") or facts["acct.closed_days"] in (3, 15)
     is_closing = isinstance(cause, Decided) and cause.policy in ("voluntary_closure", "forced_closure")
-    if step in (("PENDING_CLOSURE", "CLOSED_COOLING"), ("CLOSED_COOLING", "CLOSED")) and not is_closing:
+    finalised = (("PENDING_CLOSURE", "CLOSED_COOLING"), ("CLOSED_COOLING", "CLOSED"), ("ESTATE", "CLOSED"))
+    if step in finalised and not is_closing:
         assert facts["sys.sync_ack_pending"] == facts["bal.recurring_mandates"] == 0
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from engine import Decision, Engine
-from tests.unit.test_combine import decide, policy, rule, targets
+from engine.decisions.matrix import is_quiet
+from tests.unit.small_policy import decide, policy, rule, targets
 
 EngineWith = Callable[..., Engine]
 
@@ -114,3 +115,40 @@ def test_a_policy_without_targets_has_no_matrix(engine: Engine, account: dict[st
     decision: Decision = engine.decide("voluntary_closure", account, version=1)
     assert decision.matrix == ()
     assert decision.to_dict()["targets"] == {}
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_silent"),
+    [
+        ({"delinq.dpd": 0, "sys.ledger_up": False, "reg.legal_hold": False}, True),
+        ({"delinq.dpd": 0, "sys.ledger_up": False, "reg.legal_hold": True}, False),
+        ({"delinq.dpd": 1, "sys.ledger_up": False, "reg.legal_hold": False}, False),
+    ],
+)
+def test_a_matrix_that_tells_no_more_than_its_defaults_is_quiet(
+    engine_with: EngineWith, facts: dict[str, object], is_silent: bool
+) -> None:
+    """A value that is set for a target counts as well as an outcome."""
+    assert is_quiet(decide(engine_with(tested=policy(*RULES, extra=DECLARED)), facts)) is is_silent
+
+
+@pytest.mark.parametrize(("reason", "is_silent"), [("VC_PAST_DUE", False), ("VC_FREQUENT_REQUESTS", True)])
+def test_a_rule_that_asks_for_the_default_counts_where_its_reason_is_told(
+    engine_with: EngineWith, reason: str, is_silent: bool
+) -> None:
+    kept = rule("T-01", "delinq.dpd > 0", "then: {outcome: LOW, on: [CASH]}", reason=reason)
+    late = rule("T-04", "delinq.dpd > 99", "then: {outcome: HIGH, on: [CASH]}")
+    built = engine_with(tested=policy(kept, late, *RULES[1:], extra=DECLARED))
+    decision = decide(built, {"delinq.dpd": 5, "sys.ledger_up": False, "reg.legal_hold": False})
+    assert decision.matrix[0].rules == ("T-01",)
+    assert is_quiet(decision) is is_silent
+
+
+@pytest.mark.parametrize("class_", ["positive", "technical"])
+def test_a_matrix_that_grants_or_defers_by_default_is_not_quiet(engine_with: EngineWith, class_: str) -> None:
+    text = policy(*RULES, extra=DECLARED)
+    low = "LOW: {title: {zh-CN: 低, en: low}, class: neutral"
+    assert low in text
+    built = engine_with(tested=text.replace(low, low.replace("neutral", class_)))
+    facts = {"delinq.dpd": 0, "sys.ledger_up": False, "reg.legal_hold": False}
+    assert not is_quiet(decide(built, facts))

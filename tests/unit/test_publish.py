@@ -2,104 +2,35 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from engine import Engine
 from engine.catalogue import publish as module
-from engine.catalogue import rulebook as rulebook_module
-from engine.catalogue.publish import publish
 from engine.catalogue.releases import HEADER, Release
 from engine.catalogue.rulebook import load_rulebook
 from engine.errors import CheckError, Span, TidegateError
-from engine.language.parse import PolicyParser
-from engine.language.yaml_source import forbidden_character
+from tests.sample.rules import change_all
+from tests.sample.versions import POLICY, contents, day, released, write_small, write_two_versions
 
-PARSER = PolicyParser()
-RULES = Path(__file__).parents[2] / "rules"
-POLICY = "voluntary_closure"
 AT = datetime.fromisoformat("2026-06-15T10:00:00+08:00")
-
-
-@pytest.fixture(autouse=True)
-def _one_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of the time of loading rules is that of loading the grammar."""
-    monkeypatch.setattr(rulebook_module, "PolicyParser", lambda: PARSER)
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(f"2026-{text}")
 
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     """A rules directory with versions 1 and 2, nothing released."""
-    return copied(tmp_path)
+    return write_two_versions(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def published_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with version 1 published from January on; nothing may be written to it any more."""
-    root = copied(tmp_path_factory.mktemp("published"))
+    root = write_two_versions(tmp_path_factory.mktemp("published"))
     released(root)
     return root
-
-
-def copied(folder: Path) -> Path:
-    root = folder / "rules"
-    shutil.copytree(RULES, root, ignore=shutil.ignore_patterns("releases.yaml", "bundles"))
-    add_version(root, 2)
-    return root
-
-
-def add_version(root: Path, number: int) -> None:
-    folder = root / "policies" / POLICY
-    text = (folder / "v1.yaml").read_text(encoding="utf-8")
-    assert "\nversion: 1\n" in text
-    (folder / f"v{number}.yaml").write_text(
-        text.replace("\nversion: 1\n", f"\nversion: {number}\n"), encoding="utf-8"
-    )
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) >= 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def released(
-    root: Path,
-    version: int = 1,
-    first: str = "01-01",
-    last: str | None = None,
-    status: str = "published",
-    **changes: Any,
-) -> Release:
-    arguments: dict[str, Any] = {
-        "author": "Li Wei",
-        "approver": "Wang Fang",
-        "why": "first version",
-        **changes,
-        "first": day(first),
-        "last": day(last) if last else None,
-        "status": status,
-    }
-    policy = arguments.pop("policy", POLICY)
-    return publish(root, policy, version, **arguments)
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
-    }
 
 
 def test_publishing_freezes_the_version_and_says_so(rules: Path) -> None:
@@ -182,8 +113,8 @@ def test_a_refusal_writes_nothing(published_rules: Path, changes: dict[str, Any]
 
 def test_what_is_wrong_with_the_rules_is_refused_with_all_findings(rules: Path) -> None:
     released(rules)
-    edit(rules / "policies" / POLICY / "v1.yaml", "value: 72", "value: 71")
-    edit(rules / "policies" / POLICY / "v2.yaml", "auth.level <", "auth.levels <")
+    change_all(rules / "policies" / POLICY / "v1.yaml", "value: 72", "value: 71")
+    change_all(rules / "policies" / POLICY / "v2.yaml", "auth.level <", "auth.levels <")
     before = contents(rules)
     with pytest.raises(CheckError) as caught:
         released(rules, 2, "03-01")
@@ -251,7 +182,7 @@ def test_rolling_back_brings_the_old_digest_back(rules: Path) -> None:
     old = released(rules)
     new = released(rules, 2, "03-01")
     # What was frozen stays as it was: the catalogue has moved on since.
-    edit(rules / "reasons.yaml", "We need to confirm that this request is yours.", "Please confirm.")
+    change_all(rules / "reasons.yaml", "We need to confirm that this request is yours.", "Please confirm.")
     back = released(rules, 1, "06-01", why="v2 asked too much")
     assert (back.digest, back.version) == (old.digest, 1)
     assert new.digest != old.digest
@@ -264,7 +195,7 @@ def test_rolling_back_brings_the_old_digest_back(rules: Path) -> None:
 
 def test_a_draft_on_record_may_still_be_edited(rules: Path) -> None:
     draft = released(rules, status="draft")
-    edit(rules / "policies" / POLICY / "v1.yaml", "value: 72", "value: 71")
+    change_all(rules / "policies" / POLICY / "v1.yaml", "value: 72", "value: 71")
     release = released(rules, status="published")
     assert release.digest != draft.digest
     assert load_rulebook(rules).version(POLICY, 1).is_published
@@ -295,23 +226,18 @@ def test_decisions_by_a_published_version_survive_every_later_edit(
         ("lifecycle", "from: [ACTIVE, PENDING_CLOSURE]", "from: [PENDING_CLOSURE]"),
         ("facts", "max_age: 0", "max_age: 1 s"),
     ):
-        edit(rules / f"{name}.yaml", old, new)
+        change_all(rules / f"{name}.yaml", old, new)
     assert decisions(None) == before
     assert all(after != draft for after, draft in zip(decisions(2), draft_before, strict=True))
 
 
 def test_a_cycle_that_a_release_would_close_is_refused(rules: Path) -> None:
-    def version(policy: str, number: int, require: str) -> None:
-        folder = rules / "policies" / policy
-        folder.mkdir(exist_ok=True)
-        (folder / f"v{number}.yaml").write_text(SMALL.format(policy=policy, number=number) + require)
-
-    version("one", 1, "require: {two: {DONE: DONE}}\n")
-    version("one", 2, "")
-    version("two", 1, "")
+    write_small(rules, "one", 1, "require: {two: {DONE: DONE}}\n")
+    write_small(rules, "one", 2)
+    write_small(rules, "two", 1)
     released(rules, policy="one")
     released(rules, policy="two")
-    version("two", 2, "require: {one: {DONE: DONE}}\n")
+    write_small(rules, "two", 2, "require: {one: {DONE: DONE}}\n")
     before = contents(rules)
     with pytest.raises(CheckError) as caught:
         released(rules, 2, "03-01", policy="two")
@@ -319,122 +245,3 @@ def test_a_cycle_that_a_release_would_close_is_refused(rules: Path) -> None:
     assert contents(rules) == before
     released(rules, 2, "03-01", policy="one")
     released(rules, 2, "03-01", policy="two")
-
-
-SMALL = """\
-policy: {policy}
-version: {number}
-language: 1
-title: {{zh-CN: 甲, en: {policy}}}
-owner: o
-change: first
-outcomes:
-  DONE: {{title: {{zh-CN: 好, en: done}}, class: positive}}
-default: {{id: X-9, outcome: DONE, reason: VC_APPROVED}}
-rules:
-  - {{id: X-1, layer: SYS, priority: 51, when: bal.total_owed > 0.00, outcome: DONE, reason: VC_APPROVED}}
-"""
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'it\'s "new" # not a comment',
-        "two\nlines, then\ttab\r\n",
-        "key: [value, {",
-        "&a *b !c %d @e `f`",
-        "  spaces  kept ",
-        "尾款：可免除 ✓ 🌊",
-        "- policy: other",
-    ],
-)
-def test_names_and_reasons_read_back_as_they_were_given(rules: Path, text: str) -> None:
-    release = released(rules, author=f"{text}1", approver=f"{text}2", why=text)
-    (found,) = load_rulebook(rules).releases
-    assert found == release
-    assert (found.author, found.approver, found.why) == (f"{text}1", f"{text}2", text)
-
-
-@given(st.text(min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None)
-def test_every_reason_is_kept_or_refused(why: str) -> None:
-    entry = ("Li", "Wang", why, "published", day("01-01"), None)
-    if not why.strip() or forbidden_character(why):
-        with pytest.raises(TidegateError):
-            module._entry(*entry)
-    else:
-        module._entry(*entry)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "releases: []\n",
-        "releases: [{releases}]\n",
-        HEADER.replace("releases:\n", "releases: [\n]\n"),
-    ],
-)
-def test_a_file_that_cannot_be_appended_to_is_refused(rules: Path, text: str) -> None:
-    entry = "policy: x, version: 1, digest: " + "0" * 64
-    entry += ", status: draft, from: 2026-01-01, author: a, approver: b, why: c"
-    (rules / "releases.yaml").write_text(text.replace("{releases}", f"{{{entry}}}"), encoding="utf-8")
-    before = contents(rules)
-    with pytest.raises(TidegateError) as caught:
-        released(rules)
-    assert caught.value.code == "not-appendable"
-    assert contents(rules) == before
-
-
-def test_a_disk_that_refuses_leaves_the_releases_as_they_were(
-    rules: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    released(rules)
-    before = contents(rules)
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(TidegateError) as caught:
-        released(rules, 2, "03-01")
-    assert caught.value.code == "not-written"
-    assert "no space left on device" in caught.value.message
-    assert contents(rules) == before
-
-
-def test_whoever_reads_meanwhile_sees_the_file_of_before_or_after(rules: Path) -> None:
-    released(rules)
-    with (rules / "releases.yaml").open("rb") as reader:
-        released(rules, 2, "03-01")
-        assert reader.read().count(b"- policy:") == 1
-    assert (rules / "releases.yaml").read_bytes().count(b"- policy:") == 2
-
-
-def test_a_leftover_of_a_crash_is_no_obstacle(rules: Path) -> None:
-    (rules / ".releases.yaml.new").write_text("half", encoding="utf-8")
-    released(rules)
-    assert not (rules / ".releases.yaml.new").exists()
-
-
-def test_two_who_publish_at_once_both_get_their_entry(rules: Path) -> None:
-    threads = [threading.Thread(target=released, args=(rules, number, f"0{number}-01")) for number in (1, 2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert {release.version for release in load_rulebook(rules).releases} == {1, 2}
-
-
-def test_a_publisher_waits_for_the_one_before(rules: Path) -> None:
-    def waiting() -> Iterator[threading.Thread]:
-        with module._turn(rules):
-            thread = threading.Thread(target=released, args=(rules,))
-            thread.start()
-            yield thread
-        thread.join(timeout=60)
-
-    for thread in waiting():
-        thread.join(timeout=1)
-        assert thread.is_alive()
-        assert not (rules / "releases.yaml").exists()
-    assert (rules / "releases.yaml").exists()

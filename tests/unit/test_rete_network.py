@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import operator
-import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.backends.rete import network as network_module
-from engine.backends.rete.native import ReteModule, load
 from engine.backends.rete.network import (
     LARGEST_VALUE,
     AllOf,
@@ -28,13 +23,10 @@ from engine.backends.rete.network import (
     Network,
 )
 from engine.errors import TidegateError
+from tests.unit.rete import (
+    run_apart,
+)
 
-try:
-    load()
-except TidegateError as unavailable:
-    pytest.skip(f"durable_rules cannot be imported: {unavailable.message}", allow_module_level=True)
-
-ROOT = Path(__file__).resolve().parents[2]
 COMPARISONS: dict[Comparison, Callable[[int, int], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -76,21 +68,6 @@ def large_policy(rules: int) -> list[tuple[str, Condition]]:
     return [(f"rule {n}", AllOf((test(n, 0), AnyOf((test(n, 1), test(n, 2)))))) for n in range(rules)]
 
 
-def run_apart(script: str) -> str:
-    """Run a script in a process of its own, with a time limit, and return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, f"ended with {done.returncode}: {done.stderr[-2000:]}"
-    return done.stdout
-
-
 tests = st.builds(
     FieldTest, st.integers(0, FIELDS - 1), st.sampled_from(list(COMPARISONS)), st.sampled_from(VALUES)
 )
@@ -103,6 +80,8 @@ def groups(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
 
 # Ten leaves stay below every limit of one condition; the limits have tests of their own.
 nested: st.SearchStrategy[Condition] = st.recursive(tests, groups, max_leaves=10)
+
+
 partial_facts = st.dictionaries(st.integers(0, FIELDS - 1), st.sampled_from(VALUES))
 
 
@@ -198,7 +177,7 @@ with Network(conditions) as network:
 """
     if not Path("/proc/self/statm").exists():
         pytest.skip("needs /proc to read the memory in use")
-    assert int(run_apart(script)) < 1_000_000
+    assert int(run_apart(script, 120)) < 1_000_000
 
 
 def test_memory_is_flat_over_many_networks_closed_or_forgotten() -> None:
@@ -225,21 +204,7 @@ print(resident() - before)
 """
     if not Path("/proc/self/statm").exists():
         pytest.skip("needs /proc to read the memory in use")
-    assert int(run_apart(script)) < 4_000_000
-
-
-def test_names_of_handles_differ_between_networks(monkeypatch: pytest.MonkeyPatch) -> None:
-    names: list[str] = []
-
-    class Recording(Spy):
-        def create_ruleset(self, name: str, rules: str) -> int:
-            names.append(name)
-            return self.real.create_ruleset(name, rules)
-
-    monkeypatch.setattr(network_module, "load", Recording)
-    for _ in range(3):
-        Network([("c", FieldTest(0, "==", 1))]).close()
-    assert len(names) == len(set(names)) == 3
+    assert int(run_apart(script, 120)) < 4_000_000
 
 
 def test_a_child_of_a_fork_builds_its_own_handles_and_the_parent_keeps_its_own() -> None:
@@ -263,7 +228,7 @@ assert network.holding({0: 1}) == {"small"}
 network.close()
 print("done")
 """
-    assert run_apart(script) == "done\n"
+    assert run_apart(script, 120) == "done\n"
 
 
 def test_threads_that_share_a_network_take_turns() -> None:
@@ -290,107 +255,6 @@ def test_threads_that_share_a_network_take_turns() -> None:
     assert wrong == []
 
 
-class Spy:
-    """The C module, with single functions replaced by those of a subclass."""
-
-    def __init__(self) -> None:
-        self.real: ReteModule = load()
-        self.calls: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        self.calls.append(name)
-        return getattr(self.real, name)
-
-
-class FailingOnce(Spy):
-    """Fails at one call, as the tests below need it."""
-
-    failure: type[BaseException] | None = None
-
-    def assert_fact(self, handle: int, message: str) -> tuple[int, int]:
-        outcome = self.real.assert_fact(handle, message)
-        if self.failure:
-            failure, self.failure = self.failure, None
-            raise failure
-        return outcome
-
-
-@pytest.mark.parametrize("failure", [load().error, MemoryError])
-def test_a_failed_engine_is_reported_retracted_and_rebuilt_at_the_next_use(
-    monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
-) -> None:
-    spy = FailingOnce()
-    monkeypatch.setattr(network_module, "load", lambda: spy)
-    with Network([("c", FieldTest(0, "==", 1))]) as network:
-        spy.calls.clear()
-        spy.failure = failure
-        with pytest.raises(TidegateError) as caught:
-            network.holding({0: 1})
-        assert caught.value.code == "rete-failed"
-        assert "retract_fact" in spy.calls
-        assert "delete_state" not in spy.calls
-        assert network.holding({0: 1}) == {"c"}
-        assert network.holding({0: 2}) == frozenset()
-        assert spy.calls.count("create_ruleset") == 1
-
-
-def test_an_interrupt_between_two_calls_leaves_no_fact_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    spy = FailingOnce()
-    monkeypatch.setattr(network_module, "load", lambda: spy)
-    with Network([("c", FieldTest(0, "==", 1))]) as network:
-        spy.failure = KeyboardInterrupt
-        with pytest.raises(KeyboardInterrupt):
-            network.holding({0: 1})
-        assert network.holding({0: 2}) == frozenset()
-        assert network.holding({0: 1}) == {"c"}
-
-
-def test_an_engine_that_never_stops_firing_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Endless(Spy):
-        endless = False
-
-        def complete_and_start_action(self, handle: int, state: int) -> str | None:
-            firing = self.real.complete_and_start_action(handle, state)
-            return '{"r0":{"m":{}}}' if self.endless else firing
-
-    spy = Endless()
-    monkeypatch.setattr(network_module, "load", lambda: spy)
-    with Network([("c", FieldTest(0, "==", 1))]) as network:
-        spy.endless = True
-        with pytest.raises(TidegateError) as caught:
-            network.holding({0: 1})
-        assert caught.value.code == "rete-failed"
-        spy.endless = False
-        assert network.holding({0: 1}) == {"c"}
-
-
-def test_a_drain_cut_short_is_noticed_by_the_missing_sentinel(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Short(Spy):
-        short = False
-
-        def start_action_for_state(self, handle: int, state: int) -> tuple[str, str] | None:
-            return None if self.short else self.real.start_action_for_state(handle, state)
-
-    spy = Short()
-    monkeypatch.setattr(network_module, "load", lambda: spy)
-    with Network([("c", FieldTest(0, "==", 1))]) as network:
-        spy.short = True
-        with pytest.raises(TidegateError) as caught:
-            network.holding({0: 1})
-        assert caught.value.code == "rete-failed"
-
-
-def test_a_missing_module_names_the_extra_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    before = sys.getdlopenflags()
-    with pytest.raises(TidegateError) as caught:
-        load()
-    assert caught.value.code == "rete-unavailable"
-    assert "`rete`" in caught.value.message
-    assert caught.value.hint == "pip install 'tidegate[rete]'"
-    assert sys.getdlopenflags() == before
-
-
 def test_loading_leaves_the_flags_of_the_loader_as_they_were() -> None:
     script = """
 import sys
@@ -399,4 +263,4 @@ from engine.backends.rete.native import load
 load()
 print(sys.getdlopenflags() == before)
 """
-    assert run_apart(script) == "True\n"
+    assert run_apart(script, 120) == "True\n"

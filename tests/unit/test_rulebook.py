@@ -3,73 +3,34 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from engine.catalogue import rulebook as rulebook_module
 from engine.catalogue.catalogue import CATALOGUES
-from engine.catalogue.publish import publish
 from engine.catalogue.releases import Release
 from engine.catalogue.requirements import require_cycles
 from engine.catalogue.rulebook import load_rulebook
 from engine.errors import CheckError, Span, TidegateError
-from engine.language.parse import PolicyParser
+from tests.conftest import RULES
+from tests.sample.rules import change_all, copy_rules
+from tests.sample.versions import released, write_small
 
-PARSER = PolicyParser()
-RULES = Path(__file__).parents[2] / "rules"
-POLICY = """\
-policy: {policy}
-version: {number}
-language: 1
-title: {{zh-CN: 甲, en: {policy}}}
-owner: o
-change: first
-outcomes:
-  DONE: {{title: {{zh-CN: 好, en: done}}, class: positive}}
-default: {{id: X-9, outcome: DONE, reason: VC_APPROVED}}
-rules:
-  - {{id: X-1, layer: SYS, priority: 51, when: bal.total_owed > 0.00, outcome: DONE, reason: VC_APPROVED}}
-"""
-
-
-@pytest.fixture(autouse=True)
-def _one_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of the time of loading rules is that of loading the grammar."""
-    monkeypatch.setattr(rulebook_module, "PolicyParser", lambda: PARSER)
+alpha_released = partial(released, policy="alpha")
 
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     """A rules directory with the catalogues that ship and one small policy, nothing released."""
-    root = tmp_path / "rules"
-    shutil.copytree(RULES, root, ignore=shutil.ignore_patterns("releases.yaml", "bundles", "policies"))
-    write(root, "alpha", 1)
+    root = copy_rules(tmp_path / "rules", [])
+    write_small(root, "alpha", 1)
     return root
-
-
-def write(root: Path, policy: str, number: int, more: str = "") -> Path:
-    path = root / "policies" / policy / f"v{number}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(POLICY.format(policy=policy, number=number) + more, encoding="utf-8")
-    return path
 
 
 def requiring(*policies: str) -> str:
     return "require: {" + ", ".join(f"{policy}: {{DONE: DONE}}" for policy in policies) + "}\n"
-
-
-def released(root: Path, policy: str = "alpha", version: int = 1, first: str = "2026-01-01") -> Release:
-    start = date.fromisoformat(first)
-    return publish(root, policy, version, first=start, author="Li Wei", approver="Wang Fang", why="first")
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) >= 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def findings(root: Path) -> list[str]:
@@ -94,8 +55,8 @@ def test_the_rules_that_ship_have_no_findings() -> None:
 
 
 def test_a_version_is_asked_for_by_name_and_number(rules: Path) -> None:
-    write(rules, "alpha", 2)
-    write(rules, "beta", 10)
+    write_small(rules, "alpha", 2)
+    write_small(rules, "beta", 10)
     rulebook = load_rulebook(rules)
     assert rulebook.policies == ("alpha", "beta")
     assert rulebook.version("alpha", 2).policy.version == 2
@@ -113,7 +74,7 @@ def test_nothing_is_in_force_before_it_is_published(rules: Path) -> None:
         load_rulebook(rules).in_force("alpha", date(2026, 1, 1))
     assert caught.value.finding.render() == (
         "no version of `alpha` is in force on 2026-01-01 [not-in-force]\n"
-        "  help: publish one, or name a version to preview it"
+        "  help: publish one, or preview a version: `version=1`, on the command line `--version 1`"
     )
 
 
@@ -129,15 +90,15 @@ def test_a_missing_catalogue_is_a_finding(rules: Path, name: str) -> None:
 
 
 def test_mistakes_in_several_files_are_found_at_once(rules: Path) -> None:
-    edit(rules / "reasons.yaml", "remedy: R_RETRY", "remedy: R_RETRI")
-    edit(rules / "layers.yaml", "shieldable: true", "shieldable: perhaps")
+    change_all(rules / "reasons.yaml", "remedy: R_RETRY", "remedy: R_RETRI")
+    change_all(rules / "layers.yaml", "shieldable: true", "shieldable: perhaps")
     (rules / "releases.yaml").write_text("releases: 3\n", encoding="utf-8")
-    write(rules, "beta", 1, "table: {}\n")
-    assert {*codes(rules)} == {"unknown-remedy", "unknown-word", "wrong-shape", "not-yet"}
+    write_small(rules, "beta", 1, "tables: {}\n")
+    assert {*codes(rules)} == {"unknown-remedy", "unknown-word", "wrong-shape", "unknown-key"}
 
 
 def test_a_policy_in_the_wrong_place_is_a_finding(rules: Path) -> None:
-    path = write(rules, "alpha", 2)
+    path = write_small(rules, "alpha", 2)
     path.rename(path.with_name("v3.yaml"))
     assert findings(rules) == [
         (
@@ -188,8 +149,8 @@ def test_a_broken_lifecycle_is_a_finding(rules: Path, source: str, message: str)
 
 
 def test_an_edited_release_is_a_finding(rules: Path) -> None:
-    released(rules)
-    edit(rules / "policies/alpha/v1.yaml", "priority: 51", "priority: 52")
+    alpha_released(rules)
+    change_all(rules / "policies/alpha/v1.yaml", "priority: 51", "priority: 52")
     assert findings(rules) == [
         (
             "policies/alpha/v1.yaml:1:1: version 1 of `alpha` was released and may not change any more "
@@ -200,20 +161,20 @@ def test_an_edited_release_is_a_finding(rules: Path) -> None:
 
 @pytest.mark.parametrize("edited", ["# a comment\n", "\n", "\r\n"])
 def test_any_edit_of_a_release_counts(rules: Path, edited: str) -> None:
-    released(rules)
+    alpha_released(rules)
     path = rules / "policies/alpha/v1.yaml"
     path.write_bytes(path.read_bytes() + edited.encode())
     assert codes(rules) == ["edited-release"]
 
 
 def test_a_release_that_can_no_longer_be_read_is_not_called_missing(rules: Path) -> None:
-    released(rules)
+    alpha_released(rules)
     (rules / "policies/alpha/v1.yaml").write_text("policy: [", encoding="utf-8")
     assert codes(rules) == ["yaml-syntax"]
 
 
 def test_a_removed_release_is_a_finding(rules: Path) -> None:
-    released(rules)
+    alpha_released(rules)
     (rules / "policies/alpha/v1.yaml").unlink()
     assert findings(rules) == [
         (
@@ -224,8 +185,8 @@ def test_a_removed_release_is_a_finding(rules: Path) -> None:
 
 
 def test_an_altered_bundle_is_a_finding(rules: Path) -> None:
-    digest = released(rules).digest
-    edit(rules / "bundles" / f"{digest}.json", "total_owed", "total_ow3d")
+    digest = alpha_released(rules).digest
+    change_all(rules / "bundles" / f"{digest}.json", "total_owed", "total_ow3d")
     assert findings(rules) == [
         (
             f"bundles/{digest[:4]}.json:1:1: expected the bundle {digest[:4]}, found other content in "
@@ -235,7 +196,7 @@ def test_an_altered_bundle_is_a_finding(rules: Path) -> None:
 
 
 def test_a_missing_bundle_is_a_finding(rules: Path) -> None:
-    digest = released(rules).digest
+    digest = alpha_released(rules).digest
     (rules / "bundles" / f"{digest}.json").unlink()
     assert findings(rules) == [
         (
@@ -246,9 +207,9 @@ def test_a_missing_bundle_is_a_finding(rules: Path) -> None:
 
 
 def test_a_digest_of_another_version_is_a_finding(rules: Path) -> None:
-    write(rules, "alpha", 2)
-    first, second = released(rules).digest, released(rules, version=2, first="2026-03-01").digest
-    edit(rules / "releases.yaml", second, first)
+    write_small(rules, "alpha", 2)
+    first, second = alpha_released(rules).digest, alpha_released(rules, version=2, first="03-01").digest
+    change_all(rules / "releases.yaml", second, first)
     assert findings(rules) == [
         (
             "releases.yaml:12:5: expected the bundle of version 2 of `alpha`, "
@@ -258,9 +219,9 @@ def test_a_digest_of_another_version_is_a_finding(rules: Path) -> None:
 
 
 def test_a_version_has_one_digest_whatever_its_releases(rules: Path) -> None:
-    write(rules, "alpha", 2)
-    first, second = released(rules).digest, released(rules, version=2, first="2026-03-01").digest
-    released(rules, version=1, first="2026-06-01")
+    write_small(rules, "alpha", 2)
+    first, second = alpha_released(rules).digest, alpha_released(rules, version=2, first="03-01").digest
+    alpha_released(rules, version=1, first="06-01")
     path = rules / "releases.yaml"
     start, end = path.read_text(encoding="utf-8").rsplit(first, 1)
     path.write_text(start + second + end, encoding="utf-8")
@@ -273,10 +234,10 @@ def test_a_version_has_one_digest_whatever_its_releases(rules: Path) -> None:
 
 
 def test_policies_that_require_each_other_are_a_finding(rules: Path) -> None:
-    write(rules, "alpha", 1, requiring("beta"))
-    write(rules, "beta", 1, requiring("gamma", "delta"))
-    write(rules, "gamma", 1, requiring("alpha"))
-    write(rules, "delta", 1)
+    write_small(rules, "alpha", 1, requiring("beta"))
+    write_small(rules, "beta", 1, requiring("gamma", "delta"))
+    write_small(rules, "gamma", 1, requiring("alpha"))
+    write_small(rules, "delta", 1)
     assert findings(rules) == [
         (
             "policies/alpha/v1.yaml:12:10: expected policies to require each other in one direction, "
@@ -287,15 +248,15 @@ def test_policies_that_require_each_other_are_a_finding(rules: Path) -> None:
 
 
 def test_a_policy_that_requires_itself_is_a_finding(rules: Path) -> None:
-    write(rules, "alpha", 1, requiring("alpha"))
+    write_small(rules, "alpha", 1, requiring("alpha"))
     assert codes(rules) == ["requires-itself"]
 
 
 def test_a_requirement_that_moved_to_a_new_version_is_no_cycle(rules: Path) -> None:
-    write(rules, "alpha", 1, requiring("beta"))
-    write(rules, "alpha", 2)
-    write(rules, "beta", 1)
-    write(rules, "beta", 2, requiring("alpha"))
+    write_small(rules, "alpha", 1, requiring("beta"))
+    write_small(rules, "alpha", 2)
+    write_small(rules, "beta", 1)
+    write_small(rules, "beta", 2, requiring("alpha"))
     load_rulebook(rules)
 
 
@@ -350,9 +311,9 @@ def test_circles_are_those_of_the_newest_versions_and_of_those_in_force(
 
 
 def test_findings_of_releases_and_drafts_come_together(rules: Path) -> None:
-    released(rules)
-    edit(rules / "policies/alpha/v1.yaml", "priority: 51", "priority: 52")
-    write(rules, "beta", 1).write_text("policy: beta\n", encoding="utf-8")
+    alpha_released(rules)
+    change_all(rules / "policies/alpha/v1.yaml", "priority: 51", "priority: 52")
+    write_small(rules, "beta", 1).write_text("policy: beta\n", encoding="utf-8")
     with pytest.raises(CheckError) as caught:
         load_rulebook(rules)
     assert {"edited-release", "missing-key"} <= {finding.code for finding in caught.value.findings}

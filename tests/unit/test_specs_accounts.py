@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from engine import CheckError, Engine, TidegateError
+from engine.catalogue.catalogue import Catalogue
 from engine.specs.accounts import Accounts, read_accounts
 from engine.specs.runner import load_accounts
 
-ROOT = Path(__file__).parents[2]
 POLICIES = ("voluntary_closure",)
 
 Read = Callable[[str], Accounts]
@@ -50,9 +50,8 @@ requests:
 
 
 @pytest.fixture(scope="module")
-def read() -> Read:
-    facts = Engine.load(ROOT / "rules").rulebook.catalogue.facts
-    return lambda text: read_accounts(text, "accounts.yaml", facts, POLICIES)
+def read(catalogue: Catalogue) -> Read:
+    return lambda text: read_accounts(text, "accounts.yaml", catalogue.facts, POLICIES)
 
 
 def test_values_are_typed_by_the_fact_catalogue(read: Read) -> None:
@@ -92,7 +91,7 @@ def test_what_is_no_such_file_is_an_error_of_ours(text: str, read: Read) -> None
         read(text)
 
 
-def test_a_directory_without_accounts_is_told(tmp_path: Path) -> None:
+def test_a_directory_without_accounts_is_told(tmp_path: Path, engine: Engine) -> None:
     with pytest.raises(TidegateError) as caught:
-        load_accounts(tmp_path, Engine.load(ROOT / "rules").rulebook, lambda path: path.name)
+        load_accounts(tmp_path, engine.rulebook, lambda path: path.name)
     assert caught.value.message == "expected the file `accounts.yaml`, found none"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from engine import Engine
+from engine.catalogue.publish import publish
 from engine.specs.feature import read_feature
 from engine.specs.meaning import Interpreter
-from engine.specs.runner import Result, load_accounts, prepare, run
+from engine.specs.runner import Result, load, load_accounts, newest, prepare, run
 from tests.sample.folder import write_drawing
 
 VERSIONS = {"drawing": 1, "caution": 1}
@@ -65,6 +68,22 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Run:
 )
 def test_what_is_so_passes(given: str, expected: str, ran: Run) -> None:
     assert ran(f"{given}{DRAWS}Then {expected}\n").failures == ()
+
+
+def test_a_required_policy_is_its_newest_version_too(tmp_path: Path) -> None:
+    folder = write_drawing(tmp_path)
+    rules = folder / "rules"
+    people = {"author": "Li", "approver": "Wang", "why": "a test"}
+    publish(rules, "caution", 1, first=date(2026, 1, 1), last=None, status="published", **people)
+    text = (rules / "policies/caution/v1.yaml").read_text(encoding="utf-8")
+    newer = text.replace("version: 1", "version: 2").replace(">= 10", ">= 9")
+    (rules / "policies/caution/v2.yaml").write_text(newer, encoding="utf-8")
+    scenario = f"{HEAD}{PLAIN}And the number of requests is 9\n{DRAWS}Then rule CA-001 applies\n"
+    (folder / "features/drawing.en.feature").write_text(scenario, encoding="utf-8")
+    engine = Engine.load(rules)
+    versions = newest(engine.rulebook)
+    (case,) = load(folder / "features", engine.rulebook, versions)
+    assert run(case, engine, versions).failures == ()
 
 
 def test_everything_else_is_what_was_not_named_before(ran: Run) -> None:

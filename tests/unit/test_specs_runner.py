@@ -24,11 +24,6 @@ Prepare = Callable[..., tuple[Prepared, ...]]
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine.load(ROOT / "rules")
-
-
-@pytest.fixture(scope="module")
 def interpreter(engine: Engine) -> Interpreter:
     return Interpreter(engine.rulebook, load_accounts(ROOT / "features", engine.rulebook), VERSIONS)
 

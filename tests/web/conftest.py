@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api.http import create_app
+from api.http.ledger import LEDGER, LiveLedger
+from engine import Engine
 from engine.catalogue.bundle import freeze
 from engine.catalogue.releases import HEADER, Release, write_release
 from engine.catalogue.rulebook import bundle_path, load_rulebook
 from engine.errors import Span
+from engine.ledger import Secrets
+from engine.ledger.settings import LedgerSettings
+from tests.sample.rules import copy_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "voluntary_closure"
@@ -42,14 +46,6 @@ Ask = Callable[..., TestResponse]
 
 def now() -> datetime:
     return NOW
-
-
-def copy_rules(target: Path) -> Path:
-    """Copy the catalogues and one policy, so that tests do not depend on what else there is and in force."""
-    ignored = shutil.ignore_patterns("releases.yaml", "bundles", "policies")
-    shutil.copytree(ROOT / "rules", target, ignore=ignored)
-    shutil.copytree(ROOT / "rules/policies" / POLICY, target / "policies" / POLICY)
-    return target
 
 
 def release(root: Path) -> None:
@@ -73,7 +69,8 @@ def facts() -> dict[str, Any]:
 
 @pytest.fixture
 def draft_rules(tmp_path: Path) -> Path:
-    return copy_rules(tmp_path / "rules")
+    """The catalogues and one policy, so that tests do not depend on what else there is and in force."""
+    return copy_rules(tmp_path / "rules", [POLICY])
 
 
 @pytest.fixture
@@ -85,7 +82,7 @@ def released_rules(draft_rules: Path) -> Path:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application, for tests that do not change its rules."""
-    root = copy_rules(tmp_path_factory.mktemp("web") / "rules")
+    root = copy_rules(tmp_path_factory.mktemp("web") / "rules", [POLICY])
     release(root)
     return create_app(root, clock=now, request_ids=lambda: REQUEST_ID)
 
@@ -105,6 +102,84 @@ def ask(client: FlaskClient, facts: dict[str, Any]) -> Ask:
         return client.post(path, json=sent, headers=headers)
 
     return post
+
+
+class Clock:
+    """A clock that goes as a test says; each look is a microsecond later."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(microseconds=1)
+        return self.moment
+
+
+@dataclass
+class Recording:
+    """A service that records in a ledger of its own.
+
+    Args:
+        app: It.
+        settings: Where its ledger is.
+        clock: Its clock.
+    """
+
+    app: Flask
+    settings: LedgerSettings
+    clock: Clock
+
+    @property
+    def client(self) -> FlaskClient:
+        return self.app.test_client()
+
+    @property
+    def live(self) -> LiveLedger:
+        found: LiveLedger = self.app.extensions[LEDGER]
+        return found
+
+    @property
+    def file(self) -> Path:
+        return Path(self.settings.url)
+
+    def send(
+        self, method: str, path: str, body: object = None, by: str | None = "core", **headers: str
+    ) -> TestResponse:
+        """Send a request by a principal; a body goes as JSON."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if by is not None:
+            sent["X-Principal"] = by
+        return self.client.open(path, method=method, json=body, headers=sent)
+
+    def decide(
+        self,
+        policy: str,
+        facts: dict[str, Any],
+        account: str = "A-1",
+        by: str | None = "core",
+        **headers: str,
+    ) -> TestResponse:
+        body = {"account": account, "facts": facts, "locale": "en"}
+        return self.send("POST", f"/v1/policies/{policy}/decisions", body, by, **headers)
+
+
+@contextmanager
+def recording_in(folder: Path, engine: Engine) -> Iterator[Recording]:
+    """Run a service with all rules as they ship, and an empty ledger."""
+    Secrets.create(folder / "secrets")
+    settings = LedgerSettings(str(folder / "ledger.db"), folder / "secrets", witness=folder / "witness")
+    clock = Clock(datetime(2026, 11, 22, 4, tzinfo=UTC))
+    settings.open(engine.rulebook.root, lambda: engine, clock, creates=True).close()
+    app = create_app(engine=engine, ledger=settings, clock=clock, request_ids=lambda: REQUEST_ID)
+    found = Recording(app, settings, clock)
+    yield found
+    found.live.close()
+
+
+@pytest.fixture
+def recording(tmp_path: Path, engine: Engine) -> Iterator[Recording]:
+    with recording_in(tmp_path, engine) as found:
+        yield found
 
 
 @dataclass(frozen=True)
@@ -161,7 +236,7 @@ def free_port() -> int:
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
     """Run a service with rules of its own; end it, and what it started, whatever happens."""
-    rules, log, port = copy_rules(folder / "rules"), folder / "log", free_port()
+    rules, log, port = copy_rules(folder / "rules", [POLICY]), folder / "log", free_port()
     release(rules)
     program = "import sys; from api.http.serve import serve; serve(sys.argv[1], port=int(sys.argv[2]))"
     with log.open("wb") as output:

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 
 from api.http import create_app
 from engine import Engine
-from tests.web.conftest import DECISIONS, NOW, POLICY, REQUEST_ID, Ask, copy_rules, now
+from tests.sample.rules import copy_rules
+from tests.web.conftest import DECISIONS, NOW, POLICY, REQUEST_ID, Ask, now
 
 
 def test_decision_is_that_of_the_engine(ask: Ask, app: Any, facts: dict[str, Any]) -> None:
@@ -90,7 +91,7 @@ def test_idempotency_key_is_taken_and_has_no_effect_yet(ask: Ask, facts: dict[st
 
 
 def test_draft_can_be_previewed_only(tmp_path: Any, facts: dict[str, Any]) -> None:
-    client = create_app(copy_rules(tmp_path / "rules"), clock=now).test_client()
+    client = create_app(copy_rules(tmp_path / "rules", [POLICY]), clock=now).test_client()
     body = {"account": "A-1", "facts": facts}
     assert client.post(DECISIONS, json=body).status_code == 409
     assert client.post(DECISIONS, json={**body, "preview": True, "version": 1}).status_code == 200

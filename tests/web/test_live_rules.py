@@ -11,10 +11,11 @@ import pytest
 from flask import Flask
 
 from api.http import create_app
-from api.http.live import LiveRules
+from api.http.live import LiveRules, fingerprint
 from api.http.serve import watch
 from engine import Engine, TidegateError
-from tests.web.conftest import DECISIONS, POLICY, REQUEST_ID, copy_rules, now, release
+from tests.sample.rules import copy_rules
+from tests.web.conftest import DECISIONS, POLICY, REQUEST_ID, now, release
 
 BODY = {"account": "A-1", "facts": {}}
 
@@ -129,6 +130,14 @@ def test_rules_that_did_not_change_are_not_loaded_again(draft_rules: Path) -> No
     assert live.current.engine is engine
 
 
+@pytest.mark.parametrize("name", ["rows.csv", "rows.xlsx"])
+def test_a_table_beside_a_policy_is_watched(draft_rules: Path, name: str) -> None:
+    before = fingerprint(draft_rules)
+    folder = next((draft_rules / "policies").iterdir())
+    (folder / name).write_bytes(b"changed")
+    assert fingerprint(draft_rules) != before
+
+
 def test_rules_that_stay_broken_are_loaded_once(draft_rules: Path) -> None:
     loads = []
 
@@ -144,7 +153,7 @@ def test_rules_that_stay_broken_are_loaded_once(draft_rules: Path) -> None:
 
 
 def test_rules_that_decide_alike_have_one_digest(tmp_path: Path) -> None:
-    first, second = copy_rules(tmp_path / "first"), copy_rules(tmp_path / "second")
+    first, second = (copy_rules(tmp_path / name, [POLICY]) for name in ("first", "second"))
     digests = [LiveRules(root, Engine.load).current.digest for root in (first, second)]
     release(second)
     assert digests[0] == digests[1] != LiveRules(second, Engine.load).current.digest

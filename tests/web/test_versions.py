@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from api.http import create_app
 from engine import Engine
+from tests.sample.banding import banding
 from tests.web.conftest import NOW, POLICY, ROOT, VERSION, now
 
 FILE = ROOT / "rules/policies" / POLICY / "v1.yaml"
@@ -58,6 +59,20 @@ def test_released_version_keeps_the_texts_it_was_released_with(released_rules: P
     shown = create_app(released_rules, clock=now).test_client().get(VERSION).json
     assert shown is not None
     assert "An amount is past due," in shown["texts"]["reasons"]["VC_PAST_DUE"]["text"]["en"]
+
+
+def test_a_version_comes_with_its_table_and_scorecard(tmp_path: Path) -> None:
+    rules = banding(tmp_path)
+    address = "/v1/policies/scored/versions/1"
+    client = create_app(rules, clock=now).test_client()
+    shown = client.get(address).json
+    assert shown is not None
+    (table,) = shown["tables"]
+    assert table["file"] == {"name": "buckets.xlsx", "sheet": "Buckets"}
+    assert [row["cells"]["bucket"] for row in table["rows"]] == ["M0", "M1", "M2"]
+    assert [row["cells"]["band"] for row in shown["scorecard"]["bands"]] == ["C", "B", "A"]
+    source = client.get(address, headers={"Accept": "application/yaml"})
+    assert source.data == (rules / "policies/scored/v1.yaml").read_bytes()
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1.0", "٣", "1_0", "9999999999", "x" * 20])

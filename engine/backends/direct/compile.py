@@ -158,7 +158,9 @@ class _Module:
             denied = negation(self._forms.false(rule.condition))
             affirmed = compare(constant(index), ast.NotIn(), load("fired"))
             unsettled.append(ast.If(all_of(affirmed, denied), [_append("unknown", index)], []))
-        if unsettled:
+        if any(typed.can_stay_open(rule.condition) for rule in rules):
+            body += unsettled
+        elif unsettled:
             computed_from = {name for rule in rules for name in _computed_from(rule.condition)}
             places = constant(frozenset(self._positions[name] for name in computed_from))
             can_be_open = all_of(load("gaps"), call("can_leave_open", load("gaps"), places))

@@ -1,0 +1,94 @@
+"""`tidegate retention`: erasing what is due, and orders that forbid it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from api.cli import options
+from api.cli.group import Guided
+from api.cli.ledger_view import retention_to_dict, retention_view
+from api.cli.opening import at_the_desk, opened
+from api.cli.output import chosen, console, print_json, reported
+
+if TYPE_CHECKING:
+    from engine.ledger.settings import LedgerSettings
+
+
+class HexType(click.ParamType[bytes]):
+    """Bytes in hexadecimal."""
+
+    name = "HEX"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> bytes:
+        """Return the bytes."""
+        if isinstance(value, bytes):
+            return value
+        try:
+            return bytes.fromhex(str(value))
+        except ValueError:
+            self.fail(f"expected what the earlier run printed, found `{value}`", param, ctx)
+
+
+@click.group("retention", cls=Guided, short_help="Erase what is due, and place or lift legal holds.")
+def retention_command() -> None:
+    """Carry out the retention policy, and place or lift the legal holds that stop it."""
+
+
+@retention_command.command("run", short_help="Erase what is due.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be erased, and why.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Judge at most N data keys.")
+@click.option("--after", type=HexType(), default=b"", help="Go on where an earlier run with --limit ended.")
+@options.ledger
+@options.formats("pretty", "json")
+@options.rules
+@reported
+def run_command(
+    dry_run: bool,
+    limit: int | None,
+    after: bytes,
+    settings: LedgerSettings | None,
+    shape: str | None,
+    rules: Path | None,
+) -> None:
+    """Erase what the retention policy no longer permits to keep, and say what and why.
+
+    Erasing destroys the key the data are encrypted with; the ledger still verifies. A run that was cut short
+    leaves nothing to repair: run it again.
+    """
+    with opened(settings, rules) as ledger:
+        report = ledger.retain(dry_run=dry_run, limit=limit, after=after)
+    if chosen(shape) == "json":
+        print_json(retention_to_dict(report))
+    else:
+        console().print(retention_view(report))
+
+
+@retention_command.command("hold", short_help="Place a legal hold on an account.")
+@click.argument("account")
+@options.why
+@options.by
+@options.ledger
+@options.rules
+@reported
+def hold_command(
+    account: str, why: str, by: str, settings: LedgerSettings | None, rules: Path | None
+) -> None:
+    """Place a legal hold on ACCOUNT: nothing of it is erased until it is lifted."""
+    with at_the_desk(settings, rules) as desk:
+        click.echo(f"legal hold {desk.place_hold(account, by, why)}")
+
+
+@retention_command.command("lift", short_help="Lift the holds on an account.")
+@click.argument("account")
+@options.by
+@options.ledger
+@options.rules
+@reported
+def lift_command(account: str, by: str, settings: LedgerSettings | None, rules: Path | None) -> None:
+    """Lift the legal holds on ACCOUNT."""
+    with at_the_desk(settings, rules) as desk:
+        for hold in desk.lift_hold(account, by):
+            click.echo(f"lifted {hold}")

@@ -1,0 +1,61 @@
+"""What follows a decision: a second person's word, tasks that are done, legal holds."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from api.http.answers import answer
+from api.http.fields import one_of, read_body, text
+from api.http.ledger import desk
+from api.http.requests import read_account, read_json, read_principal
+from engine import TidegateError
+from engine.language.scalars import ScalarError
+
+effects = Blueprint("effects", __name__)
+
+_LONGEST_WHY, _LONGEST_REFERENCE = 1000, 128
+CONFIRM, DECLINE = "CONFIRM", "DECLINE"
+
+
+@effects.post("/v1/decisions/<string(maxlength=100):decision>/confirmation")
+def confirm(decision: str) -> Response:
+    """Confirm or decline a decision that waits for a second person."""
+    by = read_principal(request)
+    readers = {"answer": one_of(CONFIRM, DECLINE), "why": text(_LONGEST_WHY, least=1, lines=True)}
+    sent = read_body(read_json(request), '{"answer": "CONFIRM"}', readers, ("answer",))
+    if sent["answer"] == CONFIRM:
+        return answer(desk().confirmations.confirm(decision, by).to_dict())
+    if "why" not in sent:
+        raise TidegateError("missing-field", "`why`: expected this field with DECLINE, found none")
+    return answer(desk().confirmations.decline(decision, by, sent["why"]).to_dict())
+
+
+@effects.post("/v1/obligations/<string(maxlength=100):task>/ack")
+def acknowledge(task: str) -> Response:
+    """Say that a task is done."""
+    by = read_principal(request)
+    sent = read_body(read_json(request), '{"reference": "..."}', {"reference": text(_LONGEST_REFERENCE)})
+    return answer(desk().outbox.acknowledge(task, by, sent.get("reference", "")).to_dict())
+
+
+@effects.put("/v1/accounts/<path:account>/legal-hold")
+def place_hold(account: str) -> Response:
+    """Forbid to erase anything of an account."""
+    by = read_principal(request)
+    readers = {"why": text(_LONGEST_WHY, least=1, lines=True)}
+    sent = read_body(read_json(request), '{"why": "..."}', readers, ("why",))
+    return answer({"hold_id": desk().place_hold(_reference(account), by, sent["why"])})
+
+
+@effects.delete("/v1/accounts/<path:account>/legal-hold")
+def lift_hold(account: str) -> Response:
+    """Lift the legal holds on an account."""
+    by = read_principal(request)
+    return answer({"lifted": list(desk().lift_hold(_reference(account), by))})
+
+
+def _reference(account: str) -> str:
+    try:
+        return str(read_account(account))
+    except ScalarError as error:
+        raise TidegateError("wrong-field", f"`account`: {error}") from None

@@ -1,0 +1,230 @@
+"""Commits: all that waits is written in one transaction, signed, and answered once it is durable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, select, update
+
+from engine.ledger.clock import Clock, Randomness, micros, moment
+from engine.ledger.database import is_operational
+from engine.ledger.errors import LedgerUnavailableError
+from engine.ledger.heads import NOTHING_BEFORE, Head
+from engine.ledger.key_store import KeyStore
+from engine.ledger.prepare import Prepared
+from engine.ledger.reading import Reader
+from engine.ledger.schema import erasures, ledgers
+from engine.ledger.statements import HEAD, Statements
+from engine.ledger.transaction import Transaction
+from engine.ledger.tree import tree_hash
+from engine.ledger.witness import Witness
+from engine.ledger.writers import Writers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Units of work in one commit at most: those at its head wait for those at its tail.
+MOST_UNITS = 1024
+#: How far the clock may go back before nothing is recorded: clocks are corrected by less all the time.
+CLOCK_TOLERANCE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of work that waits for its commit.
+
+    Args:
+        work: A prepared decision, or what to do in the transaction.
+        future: Where the answer goes.
+    """
+
+    work: Prepared | Callable[[Transaction], Any]
+    future: Future[Any]
+
+
+class Committer:
+    """Writes what it is handed, in a thread of its own.
+
+    Args:
+        ledger: Id of the ledger.
+        writers: Opens transactions that write.
+        statements: Those of the ledger's database.
+        reader: Reads records.
+        keys: The key store.
+        clock: What time it is.
+        random: Where ids and nonces come from.
+        witness: Where heads are appended; None for nowhere.
+    """
+
+    def __init__(
+        self,
+        ledger: str,
+        writers: Writers,
+        statements: Statements,
+        reader: Reader,
+        keys: KeyStore,
+        clock: Clock,
+        random: Randomness,
+        witness: Witness | None,
+    ) -> None:
+        self._ledger, self._writers, self._reader, self._keys = ledger, writers, reader, keys
+        self._clock, self._random, self._witness = clock, random, witness
+        self._uuid, self._statements = UUID(ledger), statements
+        self._epoch = -1
+        #: Units of work in one commit at most.
+        self.most_units = MOST_UNITS
+        #: Bundles known to be in the ledger.
+        self.known_bundles: set[bytes] = set()
+        self._waiting: SimpleQueue[Unit | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name="tidegate-ledger", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Prepared | Callable[[Transaction], Any]) -> Future[Any]:
+        """Hand over a unit of work; its future is done when the work is durable or refused."""
+        future: Future[Any] = Future()
+        self._waiting.put(Unit(work, future))
+        return future
+
+    def close(self) -> None:
+        """Write what waits and end the thread."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        ended = False
+        while not ended:
+            units: list[Unit] = []
+            unit = self._waiting.get()
+            with suppress(Empty):
+                while unit is not None:
+                    if unit.future.set_running_or_notify_cancel():
+                        units.append(unit)
+                    if len(units) == self.most_units:
+                        break
+                    unit = self._waiting.get_nowait()
+            ended = unit is None
+            if units:
+                self.commit(units)
+
+    def commit(self, units: Sequence[Unit]) -> None:
+        """Write some units of work in one transaction and answer them."""
+        try:
+            answers = self._write(units)
+        except Exception as error:  # noqa: BLE001 - whatever it is, those who wait are told
+            if len(units) > 1 and not isinstance(error, LedgerUnavailableError):
+                # One of them cannot be written at all; the others shall not suffer for it.
+                for unit in units:
+                    self.commit([unit])
+                return
+            self._writers.reconnect()
+            for unit in units:
+                unit.future.set_exception(error)
+            return
+        for unit, (answer, refusal) in zip(units, answers, strict=True):
+            if refusal is None:
+                unit.future.set_result(answer)
+            else:
+                unit.future.set_exception(refusal)
+
+    def finish_erasures(self) -> None:
+        """Destroy the data keys whose erasure is recorded.
+
+        Raises:
+            LedgerUnavailableError: The ledger or its key store is out of reach.
+        """
+        with self._writers.transaction() as connection:
+            self._place(connection)
+
+    def _write(self, units: Sequence[Unit]) -> list[tuple[Any, BaseException | None]]:
+        with self._writers.transaction() as connection:
+            last = self._place(connection)
+            now = self._now(last)
+            place = (last.number + 1, last.after)
+            transaction = Transaction(
+                connection,
+                self._statements,
+                now,
+                place,
+                self._reader,
+                self._keys,
+                self._random,
+                self.known_bundles,
+            )
+            transaction.look_up([unit.work for unit in units if isinstance(unit.work, Prepared)])
+            answers = [_done(transaction, unit) for unit in units]
+            transaction.flush()
+            head = self._sign(last, transaction, now)
+            if head is not None:
+                self._keep(connection, head, transaction.leaves)
+        self.known_bundles.update(transaction.new_bundles)
+        if self._witness is not None:
+            self._witness.see(head, self._ledger)
+        return answers
+
+    def _place(self, connection: Connection) -> Head:
+        """Return the last head, once no erasure is left half done."""
+        statements = self._statements
+        about = statements.one(connection, "ledger")
+        if about is None or UUID(str(about[0])) != self._uuid:
+            message = f"expected ledger {self._ledger}, found another in its place"
+            raise LedgerUnavailableError("wrong-ledger", message, "put the ledger's own database back")
+        epoch = about[1]
+        if about[2]:
+            epoch = self._erase(connection, epoch)
+        if epoch != self._epoch:
+            # Another process may have destroyed keys that are held here in memory.
+            self._keys.forget()
+            self._epoch = epoch
+        row = statements.one(connection, "last head")
+        if row is None:
+            return Head(self._ledger, 0, 0, 0, 0, NOTHING_BEFORE, NOTHING_BEFORE)
+        return Head(self._ledger, *row)
+
+    def _erase(self, connection: Connection, epoch: int) -> int:
+        """Destroy the keys whose erasure was recorded by an earlier commit."""
+        found = list(connection.execute(select(erasures.c.key)).scalars())
+        self._keys.destroy(found)
+        connection.execute(delete(erasures))
+        connection.execute(update(ledgers).values(epoch=epoch + 1))
+        return epoch + 1
+
+    def _now(self, last: Head) -> datetime:
+        now, before = self._clock(), moment(last.at)
+        if last.number and now < before - CLOCK_TOLERANCE:
+            message = f"expected a time after the last commit, {before.isoformat()}, found {now.isoformat()}"
+            raise LedgerUnavailableError("clock-set-back", message, "set the clock right")
+        return max(now, before)
+
+    def _keep(self, connection: Connection, head: Head, leaves: Sequence[bytes]) -> None:
+        row = {name: getattr(head, name) for name in HEAD}
+        self._statements.many(connection, "add commit", [{**row, "leaves": b"".join(leaves)}])
+
+    def _sign(self, last: Head, transaction: Transaction, now: datetime) -> Head | None:
+        if not transaction.size:
+            return None
+        secrets = self._reader.secrets
+        previous = last.hash if last.number else NOTHING_BEFORE
+        root = tree_hash(transaction.leaves)
+        head = Head(self._ledger, last.number + 1, last.after, transaction.size, micros(now), root, previous)
+        return replace(head, signer=secrets.signer, signature=secrets.sign(head.content))
+
+
+def _done(transaction: Transaction, unit: Unit) -> tuple[Any, BaseException | None]:
+    """Run one unit of work; what it refuses is its own affair, what fails below it is everybody's."""
+    try:
+        work = unit.work
+        if isinstance(work, Prepared):
+            return transaction.decision(work), None
+        return transaction.unit(work), None
+    except Exception as error:
+        if is_operational(error):
+            raise
+        return None, error

@@ -1,0 +1,243 @@
+"""Opening a database of the ledger: SQLite set up to lose nothing, PostgreSQL, and their migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import (
+    ArgumentError,
+    CompileError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InvalidRequestError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+from sqlalchemy.pool import QueuePool
+
+from engine.errors import TidegateError
+from engine.ledger import schema
+from engine.ledger.errors import LedgerUnavailableError
+from engine.ledger.statements import Statements
+
+#: Readers wait so many seconds while another process recovers or closes a SQLite file; writers never do.
+_READERS_WAIT = 5.0
+#: Milliseconds PostgreSQL may take for one statement, the wait for other writers included.
+_STATEMENT_LIMIT = 30_000
+#: Seconds to reach PostgreSQL.
+_CONNECT_LIMIT = 5
+#: What a statement may be refused for though the database is well.
+_MISTAKES = (
+    IntegrityError,
+    ProgrammingError,
+    DataError,
+    CompileError,
+    ArgumentError,
+    InvalidRequestError,
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    psycopg.IntegrityError,
+    psycopg.ProgrammingError,
+    psycopg.DataError,
+)
+
+
+class Database:
+    """One database, and how to reach it.
+
+    Args:
+        url: A path for SQLite, or a URL of SQLAlchemy.
+        metadata: The tables it holds.
+
+    Raises:
+        TidegateError: It is neither SQLite nor PostgreSQL.
+    """
+
+    def __init__(self, url: str, metadata: MetaData) -> None:
+        self.url = _read_url(url)
+        self._has_keys = metadata is schema.keys
+        self._migrations = "of_keys" if self._has_keys else "of_ledger"
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        #: The file of a SQLite database.
+        self.file = Path(self.url.database or "") if self.is_sqlite else None
+        self.statements = Statements(is_sqlite=self.is_sqlite)
+        self.writer = self._engine(writes=True)
+        self.reader = self._engine(writes=False)
+
+    def migrate(self, connection: Connection) -> None:
+        """Bring the tables to the newest schema, keeping all data.
+
+        Args:
+            connection: In a transaction that writes.
+
+        Raises:
+            TidegateError: The schema is newer than this program.
+        """
+        with as_file(files("engine.ledger") / "migrations") as directory:
+            config = Config()
+            config.set_main_option("script_location", str(directory))
+            config.set_main_option("version_locations", str(directory / self._migrations))
+            config.set_main_option("path_separator", "newline")
+            config.attributes["connection"] = connection
+            config.attributes["version_table"] = f"{self._migrations}_schema"
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                message = f"expected a schema this version of Tidegate knows, found another: {error}"
+                raise TidegateError("unknown-schema", message, "install the version that wrote it") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection that sees one state of the database.
+
+        Raises:
+            LedgerUnavailableError: The database is out of reach.
+        """
+        with self.errors(), self.reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn what a database raises into what Tidegate raises."""
+        try:
+            yield
+        except Exception as error:
+            if is_operational(error):
+                raise unavailable(error) from error
+            raise
+
+    def forget_remnants(self) -> None:
+        """Leave nothing of deleted rows in the live files.
+
+        SQLite overwrites what is deleted, and empties its write-ahead log here; PostgreSQL rewrites the table
+        of data keys.
+
+        Raises:
+            LedgerUnavailableError: A reader kept the log from being emptied.
+        """
+        with self.errors():
+            if not self.is_sqlite:
+                if self._has_keys:
+                    with self.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                        connection.execute(text("VACUUM FULL data_keys"))
+                return
+            raw = self.writer.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute(f"PRAGMA busy_timeout = {int(_READERS_WAIT * 1000)}")
+                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.execute("PRAGMA busy_timeout = 0")
+                cursor.close()
+            finally:
+                raw.close()
+            if busy:
+                message = "expected the log of the database to be emptied, found it in use by a reader"
+                raise LedgerUnavailableError("ledger-locked", message, "run it again")
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+    def _engine(self, *, writes: bool) -> Engine:
+        if not self.is_sqlite:
+            options = f"-c statement_timeout={_STATEMENT_LIMIT} -c synchronous_commit=on"
+            found = create_engine(
+                self.url,
+                pool_size=1 if writes else 5,
+                pool_pre_ping=not writes,
+                connect_args={"connect_timeout": _CONNECT_LIMIT, "options": options},
+                isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+            )
+        else:
+            found = create_engine(
+                self.url,
+                connect_args={
+                    "timeout": 0 if writes else _READERS_WAIT,
+                    "isolation_level": None,
+                    "check_same_thread": False,
+                },
+                poolclass=QueuePool,
+                pool_size=1 if writes else 5,
+                max_overflow=0 if writes else 32,
+            )
+            event.listen(found, "connect", _set_up)
+            event.listen(found, "begin", _begin_write if writes else _begin_read)
+        return found
+
+
+def unavailable(error: Exception) -> LedgerUnavailableError:
+    """Return the error to raise for what a database or a file system raised."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    said = str(cause).strip().split("\n")[0].lower()
+    name = getattr(cause, "sqlite_errorname", "") or getattr(cause, "sqlstate", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or name in {"55P03", "57014"}:
+        return LedgerUnavailableError(
+            "ledger-locked", "expected to write, found the ledger locked by another", "try again"
+        )
+    if name.startswith("SQLITE_FULL") or name == "53100" or "no space left" in said:
+        return LedgerUnavailableError("ledger-full", "expected room on the disk, found none", "make room")
+    message = f"expected an answer of the ledger's database, found it out of reach: {said}"
+    return LedgerUnavailableError("ledger-down", message, "try again")
+
+
+def _read_url(url: str) -> URL:
+    try:
+        found = make_url(url if "://" in url else f"sqlite:///{Path(url).absolute()}")
+        name = found.get_backend_name()
+    except (ArgumentError, SQLAlchemyError) as error:
+        raise TidegateError(
+            "wrong-ledger", f"expected a path or the URL of a database, found `{url}`"
+        ) from error
+    if name == "postgresql":
+        return found.set(drivername="postgresql+psycopg")
+    if name != "sqlite" or found.database in {None, "", ":memory:"}:
+        message = f"expected a file for SQLite or postgresql://, found `{found.render_as_string()}`"
+        raise TidegateError("wrong-ledger", message)
+    return found
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "foreign_keys = ON",
+        # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
+        "wal_autocheckpoint = 8000",
+        "cache_size = -65536",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_write(connection: Connection) -> None:
+    _raw(connection).execute("BEGIN IMMEDIATE")
+
+
+def _begin_read(connection: Connection) -> None:
+    _raw(connection).execute("BEGIN")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    found: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment] # SQLite's own
+    return found
+
+
+def is_operational(error: BaseException) -> bool:
+    """Whether an error is about the database or the disk, not about what one unit of work wrote."""
+    if isinstance(error, (SQLAlchemyError, sqlite3.Error, psycopg.Error)):
+        return not isinstance(error, _MISTAKES)
+    return isinstance(error, OSError)

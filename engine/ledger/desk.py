@@ -1,0 +1,308 @@
+"""The desk: where binding decisions are taken, on accounts as the ledger knows them, and take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from engine.catalogue.catalogue import Catalogue
+from engine.catalogue.freshness import Observed
+from engine.decisions.decision import Decision
+from engine.engine import Engine
+from engine.errors import TidegateError, did_you_mean
+from engine.ledger.accounts import state_from
+from engine.ledger.appeals import Appeals
+from engine.ledger.asking import Asking, principal
+from engine.ledger.confirmation import Confirmations
+from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
+from engine.ledger.entry import AccountState, DecisionEntry, Recorded
+from engine.ledger.errors import StaleAccountError
+from engine.ledger.events import Events
+from engine.ledger.ledger import Ledger
+from engine.ledger.outbox import AWAITS_EFFECT, OF_CLOSURE, Outbox
+from engine.ledger.standing import Standing, standing_of
+from engine.ledger.transaction import Transaction
+from engine.lifecycle import Machine, read_machine
+
+_T = TypeVar("_T")
+_NO_SYSTEMS: Mapping[str, Sequence[str]] = {}
+#: Decided again so often when the account moves in between; each time another commit got ahead.
+_TRIES = 20
+#: What customers are told so long before a decision takes effect that waits for that.
+_NOTICE, _NOTICE_TIME = "OB_PRE_NOTICE_30D", timedelta(days=30)
+
+
+class Desk:
+    """Decides with effect: recorded, the account moved, obligations in the outbox, all in one commit.
+
+    Args:
+        ledger: Where it is kept.
+        engine: What decides; a callable where rules may change while a service runs.
+        systems: Which systems have to do what, by code of the obligation.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        engine: Engine | Callable[[], Engine],
+        systems: Mapping[str, Sequence[str]] = _NO_SYSTEMS,
+    ) -> None:
+        self.ledger = ledger
+        self._engine: Callable[[], Engine] = engine if callable(engine) else lambda: engine
+        self._machine: tuple[Catalogue, Machine] | None = None
+        self.outbox = Outbox(ledger, lambda: self.catalogue, systems)
+        self.confirmations = Confirmations(self)
+        self.appeals = Appeals(self)
+        self.events = Events(self)
+        #: Records what happened to an account without a decision about it; see `Events.happen`.
+        self.event = self.events.happen
+        self.place_hold, self.lift_hold = self.events.place_hold, self.events.lift_hold
+
+    @property
+    def engine(self) -> Engine:
+        """What decides now."""
+        return self._engine()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the rules name now."""
+        return self.engine.rulebook.catalogue
+
+    @property
+    def machine(self) -> Machine:
+        """The states of accounts and what moves them, as the rules say now."""
+        rulebook = self.engine.rulebook
+        if self._machine is None or self._machine[0] is not rulebook.catalogue:
+            self._machine = (rulebook.catalogue, read_machine(rulebook.catalogue, rulebook.expressions))
+        return self._machine[1]
+
+    def decide(  # noqa: PLR0913 - a request has that many parts; all but what is asked go by name
+        self,
+        account: str,
+        policy: str,
+        facts: Mapping[str, object],
+        *,
+        by: str,
+        key: str | None = None,
+        request: bytes = b"",
+        observed_at: Observed = None,
+        locale: str = "zh-CN",
+        met: Iterable[str] = (),
+    ) -> Recorded:
+        """Decide about an account as it stands, and let the decision take effect.
+
+        What the ledger knows of the account comes before what the facts say of it. A decision that a person
+        has to confirm waits; `Desk.confirmations` has it.
+
+        Args:
+            account: The account's reference.
+            policy: Name of the policy.
+            facts: Values as JSON carries them, by fact name.
+            by: Who asks.
+            key: Idempotency key, with its scope.
+            request: The request, byte for byte.
+            observed_at: When the facts were observed.
+            locale: Language of the texts.
+            met: What the decision awaited that has come about, such as `NOTICE_30_DAYS`.
+
+        Raises:
+            FactError: Facts that cannot be read.
+            LedgerUnavailableError: Nothing can be recorded, so there is no decision.
+            KeyConflictError: The key was used for another request.
+            TidegateError: The policy is unknown, or what is said to have come about has not.
+        """
+        by, met = principal(by), frozenset(met)
+
+        def attempt() -> Recorded:
+            now = self.ledger.clock()
+            standing = self.standing(account, now)
+            asking = self.asking(standing, facts, now, observed_at, by)
+            engine = self.engine
+            decision = engine.decide(
+                policy, asking.facts, as_of=now, observed_at=asking.observed_at, locale=locale
+            )
+            effect = effect_of(decision, standing, met)
+            asking = replace(asking, key=key, request=request, met=met)
+            if not met and not effect.reopens:
+                return self.ledger.record(self._entry(decision, effect, standing, asking))
+            return self.ledger.write(lambda tx: self._with_met(tx, decision, effect, standing, asking))
+
+        return self.in_step(attempt)
+
+    def deferred(self, policy: str, facts: Mapping[str, object], locale: str = "zh-CN") -> Decision:
+        """Return what to tell while nothing can be recorded; it does not bind.
+
+        Args:
+            policy: Name of the policy.
+            facts: Values as JSON carries them, by fact name.
+            locale: Language of the texts.
+        """
+        return self.engine.decide(policy, {**facts, "sys.ledger_up": False}, locale=locale)
+
+    # What confirmations, events and appeals are made of.
+
+    def standing(self, account: str | bytes, now: datetime | None = None) -> Standing:
+        """Return how an account stands.
+
+        Args:
+            account: Its reference or its keyed hash.
+            now: The moment; now when left out.
+
+        Raises:
+            LedgerUnavailableError: The ledger is out of reach.
+        """
+        if not account:
+            raise TidegateError("no-account", "expected the reference of an account, found none")
+        tag = account if isinstance(account, bytes) else self.ledger.tag(account)
+        statements = self.ledger.database.statements
+        with self.ledger.reading() as connection:
+            row = statements.one(connection, "account", account=tag)
+            state = AccountState(tag) if row is None else state_from(row)
+            return self._standing(connection, state, now)
+
+    def standing_in(self, tx: Transaction, account: bytes) -> Standing:
+        """Return how an account stands within a unit of work."""
+        tx.flush()
+        return self._standing(tx.connection, tx.account(account), tx.now)
+
+    def _standing(self, connection: Connection, state: AccountState, now: datetime | None) -> Standing:
+        statements, at = self.ledger.database.statements, now or self.ledger.clock()
+        return standing_of(connection, statements, state, self.machine, at)
+
+    def asking(
+        self,
+        standing: Standing,
+        facts: Mapping[str, object],
+        now: datetime,
+        observed_at: Observed = None,
+        by: str = "",
+    ) -> Asking:
+        """Return what to decide on: the facts sent, with what the ledger knows in their place."""
+        if not isinstance(facts, Mapping):
+            # Said by the engine, in the words it says it in everywhere.
+            return Asking(facts, observed_at, by)
+        sent = standing.over(facts, self.catalogue.facts)
+        return Asking(sent, standing.observed(facts, observed_at, now), by)
+
+    def settle(
+        self,
+        tx: Transaction,
+        decision: Decision,
+        effect: Effect,
+        standing: Standing,
+        asking: Asking,
+        **more: object,
+    ) -> Recorded:
+        """Record a decision within a unit of work, and let it take effect.
+
+        Args:
+            tx: The transaction.
+            decision: The decision.
+            effect: What it does to the account.
+            standing: How the account stood when it was looked at.
+            asking: What the decision was asked with.
+            more: Other fields of the account's row that change.
+
+        Raises:
+            StaleAccountError: The account moved since it was looked at.
+        """
+        entry = self._entry(decision, effect, standing, asking)
+        recorded = tx.record(replace(entry, states=None, closed_at=None))
+        if not recorded.is_repeated:
+            self.move(tx, standing, effect, **more)
+        return recorded
+
+    def move(self, tx: Transaction, standing: Standing, effect: Effect, **more: object) -> None:
+        """Move an account within a unit of work; an account that opens again wants nothing of its closure.
+
+        Args:
+            tx: The transaction.
+            standing: How the account stood when it was looked at.
+            effect: What happens to it.
+            more: Other fields of its row that change.
+
+        Raises:
+            StaleAccountError: It moved since.
+        """
+        tag = standing.state.account
+        changes = {**effect.on(standing, tx.now), **more}
+        if changes:
+            tx.move_account(tag, standing.version, **changes)
+        elif tx.account(tag).version != standing.version:
+            raise StaleAccountError(standing.version, tx.account(tag).version)
+        if effect.reopens:
+            tx.flush()
+            self.outbox.cancel(tx, tag, codes=OF_CLOSURE)
+
+    def in_step(self, attempt: Callable[[], _T]) -> _T:
+        """Return what an attempt returns; made again when the account moves in between.
+
+        Raises:
+            StaleAccountError: It moved again and again.
+        """
+        for _ in range(_TRIES - 1):
+            try:
+                return attempt()
+            except StaleAccountError:
+                continue
+        return attempt()
+
+    def _entry(self, decision: Decision, effect: Effect, standing: Standing, asking: Asking) -> DecisionEntry:
+        tag, waits = standing.state.account, effect.awaits is not None
+
+        def then(tx: Transaction, record: str) -> None:
+            self.outbox.put(
+                tx,
+                record,
+                tag,
+                [each for each in decision.obligations if each.code != _NOTICE or not asking.met],
+                decision.catalogue,
+                waits=waits,
+                is_closing=effect.is_closing,
+                systems_pending=standing.systems_pending,
+            )
+            if effect.is_reviewed:
+                self.confirmations.put(tx, record, tag, asking.by)
+
+        changes = effect.on(standing, decision.as_of)
+        return DecisionEntry(
+            tag,
+            decision,
+            asking.facts,
+            observed_at=asking.observed_at,
+            by=asking.by,
+            key=asking.key,
+            request=asking.request,
+            expects=standing.version,
+            states=changes.get("states"),
+            closed_at=changes.get("closed_at"),
+            then=then,
+        )
+
+    def _with_met(
+        self,
+        tx: Transaction,
+        decision: Decision,
+        effect: Effect,
+        standing: Standing,
+        asking: Asking,
+    ) -> Recorded:
+        """Record a decision whose effect was waited for, or that opens the account again."""
+        tag = standing.state.account
+        awaits = decision.decider.machine.awaits
+        for name in asking.met:
+            if name not in awaits or name == SECOND_PERSON:
+                hint = did_you_mean(name, [each for each in awaits if each != SECOND_PERSON])
+                raise TidegateError("unknown-wait", f"expected what decisions wait for, found `{name}`", hint)
+            if not self.outbox.was_done_before(tx, tag, _NOTICE, tx.now - _NOTICE_TIME):
+                message = f"expected a notice acknowledged 30 days ago for {name}, found none"
+                hint = "acknowledge the notice, and decide again 30 days later"
+                raise TidegateError("notice-not-given", message, hint)
+        if asking.met:
+            # The earlier decision's own obligations waited; this one brings them again.
+            self.outbox.cancel(tx, tag, codes=decision.obligation_codes, status=(AWAITS_EFFECT,))
+        return self.settle(tx, decision, effect, standing, asking)

@@ -1,0 +1,188 @@
+"""The key store: one data key for each account, kind of data and day, in a database of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, delete, insert, select
+
+from engine.ledger.clock import Randomness, new_id
+from engine.ledger.database import Database
+from engine.ledger.errors import LedgerUnavailableError
+from engine.ledger.schema import data_keys, key_stores
+from engine.ledger.secret_files import Secrets
+from engine.ledger.writers import Writers
+
+#: What one data key is for: account, kind of data, day of collection.
+DataClass = tuple[bytes, str, int]
+
+_ID, _NONCE, _KEY = 10, 12, 32
+_FRESH = _ID + _NONCE + _KEY
+_MOST_KEPT = 20_000
+#: SQLite binds at most 32,766 values in a statement.
+_AT_ONCE = 500
+_CHECK = b"tidegate"
+
+
+class KeyStore:
+    """Makes, finds and destroys data keys.
+
+    Args:
+        database: Where they are kept.
+        secrets: The master key that wraps them.
+        random: Where new keys come from.
+    """
+
+    def __init__(self, database: Database, secrets: Secrets, random: Randomness) -> None:
+        self.database = database
+        self._writers = Writers(database)
+        self._secrets = secrets
+        self._random = random
+        self._kept: dict[DataClass, tuple[bytes, AESGCM]] = {}
+
+    def prepare(self, ledger: str) -> None:
+        """Set up the key store of a ledger, or see that it is the one.
+
+        Args:
+            ledger: Id of the ledger.
+
+        Raises:
+            LedgerUnavailableError: It is out of reach, of another ledger, or wrapped by another master key.
+        """
+        with self._writers.transaction(creates=True) as connection:
+            self.database.migrate(connection)
+            found = connection.execute(select(key_stores)).one_or_none()
+            about = ledger.encode()
+            if found is None:
+                check = self._secrets.wrap(_CHECK, about, self._random(_NONCE))
+                connection.execute(insert(key_stores), [{"ledger": ledger, "check": check}])
+                return
+        if found.ledger != ledger:
+            message = f"expected the key store of ledger {ledger}, found that of {found.ledger}"
+            raise LedgerUnavailableError(
+                "wrong-key-store", message, "name the one that belongs to the ledger"
+            )
+        self._secrets.unwrap(found.check, about)
+
+    def forget(self) -> None:
+        """Forget the keys that are held in memory; some may have been destroyed."""
+        self._kept.clear()
+
+    def obtain(self, wanted: Iterable[DataClass], at: int) -> Mapping[DataClass, tuple[bytes, AESGCM]]:
+        """Return the id and the key of each class, made where there was none, durable before it is returned.
+
+        The caller holds the writers' lock of the ledger, so no key is destroyed meanwhile.
+
+        Args:
+            wanted: The classes.
+            at: The moment, in microseconds since 1970, for the ids of new keys.
+
+        Raises:
+            LedgerUnavailableError: The key store is out of reach.
+        """
+        kept = self._kept
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        lacking = [each for each in dict.fromkeys(wanted) if each not in kept]
+        if lacking:
+            statements = self.database.statements
+            with self._writers.transaction() as connection:
+                self._find(connection, lacking)
+                made = self._made([each for each in lacking if each not in kept], at)
+                if made:
+                    statements.many(connection, "add data keys", [row for *_, row in made])
+            # Only now: a key that was rolled back must not be used.
+            kept.update({wanted: (name, cipher) for wanted, name, cipher, _ in made})
+        return kept
+
+    def keys(self, ids: Iterable[bytes]) -> dict[bytes, AESGCM]:
+        """Return the keys that still exist, by id.
+
+        Raises:
+            LedgerUnavailableError: The key store is out of reach.
+        """
+        wanted = list(dict.fromkeys(ids))
+        with self.database.reading() as connection:
+            rows = self.database.statements.among(connection, "data keys", wanted)
+        return {
+            name: self._opened(name, (account, kind, day), wrapped)
+            for name, account, kind, day, wrapped in rows
+        }
+
+    def classes(self, after: bytes = b"") -> Iterator[tuple[bytes, DataClass]]:
+        """Yield the id and class of every key, by id.
+
+        Args:
+            after: Only keys with a greater id.
+        """
+        table = data_keys.c
+        while True:
+            wanted = select(table.id, table.account, table.kind, table.day)
+            with self.database.reading() as connection:
+                rows = connection.execute(
+                    wanted.where(table.id > after).order_by(table.id).limit(_AT_ONCE)
+                ).all()
+            for row in rows:
+                yield row.id, (row.account, row.kind, row.day)
+            if len(rows) < _AT_ONCE:
+                return
+            after = rows[-1].id
+
+    def has_any(self, account: bytes) -> bool:
+        """Whether any key of an account exists."""
+        with self.database.reading() as connection:
+            wanted = select(data_keys.c.id).where(data_keys.c.account == account).limit(1)
+            return connection.execute(wanted).first() is not None
+
+    def destroy(self, ids: Iterable[bytes]) -> None:
+        """Destroy keys, and what is left of them in the live files.
+
+        Raises:
+            LedgerUnavailableError: The key store is out of reach, or in use by a reader that would not end.
+        """
+        wanted = list(ids)
+        with self._writers.transaction() as connection:
+            for at in range(0, len(wanted), _AT_ONCE):
+                connection.execute(delete(data_keys).where(data_keys.c.id.in_(wanted[at : at + _AT_ONCE])))
+        self.forget()
+        self.database.forget_remnants()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def _find(self, connection: Connection, wanted: Iterable[DataClass]) -> None:
+        statements = self.database.statements
+        accounts: dict[tuple[str, int], list[bytes]] = {}
+        for account, kind, day in wanted:
+            accounts.setdefault((kind, day), []).append(account)
+        for (kind, day), some in accounts.items():
+            rows = statements.among(connection, "data keys of accounts", some, kind=kind, day=day)
+            for account, name, wrapped in rows:
+                found = account, kind, day
+                self._kept[found] = (name, self._opened(name, found, wrapped))
+
+    def _made(
+        self, wanted: Sequence[DataClass], at: int
+    ) -> list[tuple[DataClass, bytes, AESGCM, dict[str, object]]]:
+        fresh = self._random(_FRESH * len(wanted))
+        made = []
+        for each, found in enumerate(wanted):
+            begins = each * _FRESH
+            nonce_at, key_at = begins + _ID, begins + _ID + _NONCE
+            name = new_id(at, fresh[begins:nonce_at])
+            key = fresh[key_at : begins + _FRESH]
+            account, kind, day = found
+            wrapped = self._secrets.wrap(key, _about(name, found), fresh[nonce_at:key_at])
+            row = {"id": name, "account": account, "kind": kind, "day": day, "wrapped": wrapped}
+            made.append((found, name, AESGCM(key), row))
+        return made
+
+    def _opened(self, name: bytes, found: DataClass, wrapped: bytes) -> AESGCM:
+        return AESGCM(self._secrets.unwrap(wrapped, _about(name, found)))
+
+
+def _about(name: bytes, found: DataClass) -> bytes:
+    account, kind, day = found
+    return name + account + f"{kind} {day}".encode()

@@ -1,0 +1,166 @@
+"""Reading records: what is clear by anyone, personal data for a purpose the retention policy permits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, select
+
+from engine.ledger import schema
+from engine.ledger.accounts import state_from
+from engine.ledger.clock import id_bytes, id_text, moment
+from engine.ledger.entry import AccountState, Header, Opened, Recorded
+from engine.ledger.errors import ErasedError, LedgerUnavailableError, UnknownRecordError, UseDeniedError
+from engine.ledger.evidence import ANSWER, ASKED, BundleSource, read_asked
+from engine.ledger.key_store import KeyStore
+from engine.ledger.record import Record, bound_to, decode, parse, unseal
+from engine.ledger.retention import DataAsked, RetentionPolicy
+from engine.ledger.secret_files import Secrets
+
+ERASURE = "erasure"
+
+
+class Reader:
+    """Reads records through a connection it is given.
+
+    Args:
+        secrets: What keys the hashes.
+        keys: Where data keys are.
+        retention: Which data may be used for what.
+        bundles: Where published bundles are.
+    """
+
+    def __init__(
+        self, secrets: Secrets, keys: KeyStore, retention: RetentionPolicy, bundles: BundleSource
+    ) -> None:
+        self.secrets, self.retention, self.bundles = secrets, retention, bundles
+        self._keys = keys
+
+    def record(self, connection: Connection, name: str) -> Record:
+        """Return a record by its id.
+
+        Raises:
+            UnknownRecordError: There is none.
+        """
+        id_bytes(name)
+        wanted = select(schema.records.c.content).where(schema.records.c.id == name)
+        content = connection.execute(wanted).scalar_one_or_none()
+        if content is None:
+            raise UnknownRecordError(name)
+        return decode(content)
+
+    def open(self, connection: Connection, name: str, purpose: str, now: datetime) -> Opened:
+        """Return a record with its personal data.
+
+        Args:
+            connection: Where to read.
+            name: Its id.
+            purpose: What for, as the retention policy knows purposes.
+            now: The moment, which decides how old the data are.
+
+        Raises:
+            UnknownRecordError: There is none.
+            ErasedError: Its data were erased.
+            UseDeniedError: The retention policy forbids the use.
+            LedgerUnavailableError: The key store is out of reach, or lost the key.
+        """
+        record = self.record(connection, name)
+        try:
+            self._permit(connection, record, purpose, now)
+        except UseDeniedError as error:
+            # What is gone is gone for every purpose: naming another would not help.
+            if record.sealed and was_erased(connection, record):
+                raise ErasedError(name) from error
+            raise
+        fields = _fields(record)
+        if not record.sealed:
+            return Opened(**fields)
+        cipher, bound = self._key(connection, record), bound_to(record)
+        if record.type != "decision":
+            return Opened(**fields, sealed=parse(unseal(record, 0, cipher, bound)))
+        asked = read_asked(unseal(record, ASKED, cipher, bound)).asked()
+        return Opened(**fields, asked=asked, body=unseal(record, ANSWER, cipher, bound))
+
+    def answer(self, connection: Connection, seq: int) -> tuple[bytes, Record]:
+        """Return what was answered by a decision, to answer it again.
+
+        Raises:
+            ErasedError: Its data were erased.
+        """
+        wanted = select(schema.records.c.content).where(schema.records.c.seq == seq)
+        record = decode(connection.execute(wanted).scalar_one())
+        cipher = self._key(connection, record)
+        return unseal(record, ANSWER, cipher, bound_to(record)), record
+
+    def _permit(self, connection: Connection, record: Record, purpose: str, now: datetime) -> None:
+        asked = data_asked(connection, record.account, record.kind, record.day)
+        refused = self.retention.refuses(asked, purpose, now)
+        if refused is not None:
+            message = (
+                f"expected a purpose that data of kind {record.kind} may serve, found `{purpose}` ({refused})"
+            )
+            raise UseDeniedError("use-denied", message, "name the purpose the data are needed for")
+
+    def _key(self, connection: Connection, record: Record) -> AESGCM:
+        key = record.key or b""
+        erasing = select(schema.erasures.c.key).where(schema.erasures.c.key == key)
+        if connection.execute(erasing).first() is None:
+            found = self._keys.keys([key]).get(key)
+            if found is not None:
+                return found
+            if not was_erased(connection, record):
+                message = f"expected the data key of record {id_text(record.id)}, found none and no erasure"
+                hint = "restore the key store"
+                raise LedgerUnavailableError("missing-key", message, hint)
+        raise ErasedError(id_text(record.id))
+
+
+def was_erased(connection: Connection, record: Record) -> bool:
+    """Whether the ledger says that the data key of a record was destroyed."""
+    table = schema.records.c
+    wanted = select(table.content).where(
+        table.account == record.account, table.type == ERASURE, table.seq > record.seq
+    )
+    key = (record.key or b"").hex()
+    return any(parse(decode(content).clear)["key"] == key for content in connection.execute(wanted).scalars())
+
+
+def data_asked(connection: Connection, account: bytes | None, kind: str, day: int) -> DataAsked:
+    """Return what the retention policy asks about data: how the account stands and what holds it."""
+    row = connection.execute(
+        select(schema.accounts).where(schema.accounts.c.account == account)
+    ).one_or_none()
+    state = AccountState(account or b"") if row is None else state_from(row)
+    holds = schema.holds.c
+    wanted = select(holds.id).where(holds.account == account, holds.lifted_at.is_(None)).limit(1)
+    held = connection.execute(wanted).first() is not None
+    return DataAsked(kind, day, state, is_held=held)
+
+
+def header(record: Record) -> Header:
+    """Return a record without its personal data."""
+    return Header(**_fields(record))
+
+
+def recorded_before(record: Record, body: bytes) -> Recorded:
+    """Return what an earlier use of an idempotency key recorded."""
+    return Recorded(id_text(record.id), record.seq, 0, moment(record.at), body, is_repeated=True)
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {
+        "id": id_text(record.id),
+        "seq": record.seq,
+        "type": record.type,
+        "at": moment(record.at),
+        "account": record.account,
+        "kind": record.kind,
+        "day": record.day,
+        "key": record.key,
+        "by": record.by,
+        "about": None if record.about is None else id_text(record.about),
+        "bundles": tuple(digest.hex() for digest in record.bundles),
+        "clear": parse(record.clear),
+    }

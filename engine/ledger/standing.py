@@ -1,0 +1,146 @@
+"""How an account stands, told as facts: what the ledger knows comes before what a caller sends."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from engine.catalogue.freshness import Observed
+from engine.decisions.deciders import local_day
+from engine.ledger.entry import AccountState
+from engine.ledger.statements import Statements
+from engine.lifecycle import LIFECYCLE, Machine, States
+
+#: The obligation that tells every system of a new state, and its states in the outbox.
+SYNC = "OB_DATA_SYNC"
+PENDING, ACKED = "PENDING", "ACKED"
+
+CLOSED_STATES = frozenset({"CLOSED_COOLING", "CLOSED"})
+OPEN_STATES = frozenset({"PROSPECT", "ACTIVE"})
+#: What a move wrote beside the states, and in which states of which region it no longer says anything.
+FORGOTTEN: Mapping[str, tuple[str, frozenset[str]]] = {
+    "acct.closure_type": (LIFECYCLE, OPEN_STATES),
+    "acct.raise_suspended_for": ("raise", frozenset({"OPEN"})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an account stands.
+
+    Args:
+        state: Its row in the ledger.
+        facts: What the ledger knows of it, as JSON carries it, by fact name.
+        systems_pending: How many systems have yet to acknowledge its last states.
+    """
+
+    state: AccountState
+    facts: Mapping[str, object]
+    systems_pending: int = 0
+
+    @property
+    def version(self) -> int:
+        """The version of its states."""
+        return self.state.version
+
+    @property
+    def states(self) -> States:
+        """Its state in each region that was ever moved."""
+        return {name: state for name, state in self.state.states.items() if "." not in name}
+
+    def over(self, sent: Mapping[str, object], known: Container[str]) -> dict[str, object]:
+        """Return the facts sent, with those the ledger knows in their place.
+
+        Args:
+            sent: What a caller sent.
+            known: The facts there are.
+        """
+        return {**sent, **{name: value for name, value in self.facts.items() if name in known}}
+
+    def observed(self, sent: Mapping[str, object], observed_at: Observed, now: datetime) -> Observed:
+        """Return when facts were observed: what the ledger knows it knows now."""
+        if observed_at is None or not self.facts:
+            return observed_at
+        if isinstance(observed_at, datetime):
+            return {name: observed_at for name in sent if name not in self.facts}
+        return {**observed_at, **dict.fromkeys(self.facts, now)}
+
+    def in_regions(self, machine: Machine, facts: Mapping[str, Any]) -> States:
+        """Return the state in each region: the ledger's, and where it has none what facts tell."""
+        own = {name: state for name, state in self.states.items() if name in machine.regions}
+        return {**machine.states(facts), **own}
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as JSON carries it."""
+        closed = self.state.closed_at
+        return {
+            "version": self.version,
+            "states": dict(self.states),
+            "facts": dict(self.facts),
+            "closed_at": None if closed is None else closed.isoformat(timespec="microseconds"),
+            "systems_pending": self.systems_pending,
+        }
+
+
+def standing_of(
+    connection: Connection, statements: Statements, state: AccountState, machine: Machine, now: datetime
+) -> Standing:
+    """Return how an account stands.
+
+    Args:
+        connection: Where to read what is on the account besides its row.
+        statements: Those of the ledger's database.
+        state: Its row.
+        machine: The regions, and the facts that tell them.
+        now: The moment.
+    """
+    values = {"account": state.account, "code": SYNC, "pending": PENDING, "done": ACKED}
+    found = statements.one(connection, "on account", **values)
+    told, pending, is_held = found or (0, 0, False)
+    facts = {**_told_by_regions(state, machine), **_told_by_closure(state, now)}
+    if told:
+        facts["sys.sync_ack_pending"] = int(pending)
+    if is_held:
+        facts["reg.legal_hold"] = True
+    return Standing(state, facts, int(pending or 0))
+
+
+def _told_by_regions(state: AccountState, machine: Machine) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    for name, stored in state.states.items():
+        region = machine.regions.get(name)
+        if region is None:
+            if name in FORGOTTEN:
+                facts[name] = stored or None
+            continue
+        for value, told in region.reads.items():
+            if told == stored and region.fact is not None:
+                facts[region.fact] = value
+    for fact, (name, states) in FORGOTTEN.items():
+        if state.states.get(name) in states:
+            facts[fact] = None
+    return facts
+
+
+def _told_by_closure(state: AccountState, now: datetime) -> dict[str, object]:
+    lifecycle = state.states.get(LIFECYCLE)
+    if lifecycle is None:
+        return {}
+    if lifecycle not in CLOSED_STATES:
+        return {"acct.closed_days": None}
+    if state.closed_at is None:
+        return {}
+    return {"acct.closed_days": (local_day(now) - local_day(state.closed_at)).days}
+
+
+def standing_with(
+    standing: Standing, changes: Mapping[str, str], machine: Machine, now: datetime
+) -> Standing:
+    """Return how an account would stand after changes of its states."""
+    state = replace(standing.state, states={**standing.state.states, **changes})
+    facts = {**standing.facts, **_told_by_regions(state, machine), **_told_by_closure(state, now)}
+    return replace(standing, state=state, facts=facts)

@@ -1,0 +1,151 @@
+"""Statements that run for every decision: compiled once, run by the driver.
+
+SQLAlchemy's own work for one execution takes longer than SQLite's; what is rarer than a commit goes the usual
+way. Ids are passed as 32 hexadecimal digits, which both databases understand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, case, func, insert, or_, select
+from sqlalchemy.dialects.postgresql.psycopg import dialect as postgresql
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.expression import ClauseElement
+
+from engine.ledger.schema import (
+    accounts,
+    commits,
+    data_keys,
+    erasures,
+    holds,
+    idempotency,
+    ledgers,
+    obligations,
+    records,
+)
+
+_Row = tuple[Any, ...]
+#: SQLAlchemy leaves its constructor without annotations.
+_POSTGRESQL: Callable[[], Dialect] = postgresql
+
+#: Records read at a time.
+PAGE = 1000
+#: Values looked for at a time, at most.
+TOGETHER = 100
+#: So many places a statement has for them: the fewest that suffice, the last value in those left over.
+_PLACES = (1, 10, TOGETHER)
+_NAMES = tuple(f"value{place}" for place in range(TOGETHER))
+#: Columns of a head, in this order.
+HEAD = ("number", "first", "size", "at", "root", "previous", "signer", "signature")
+
+STATEMENTS: Mapping[str, ClauseElement] = {
+    "ledger": select(ledgers.c.id, ledgers.c.epoch, select(erasures.c.key).exists()),
+    "last head": select(*(commits.c[name] for name in HEAD)).where(
+        commits.c.number == select(func.max(commits.c.number)).scalar_subquery()
+    ),
+    "account": select(accounts).where(accounts.c.account == bindparam("account")),
+    "on account": select(
+        func.count(),
+        func.sum(case((obligations.c.status == bindparam("pending"), 1), else_=0)),
+        select(holds.c.id)
+        .where(holds.c.account == bindparam("account"), holds.c.lifted_at.is_(None))
+        .exists(),
+    ).where(
+        obligations.c.account == bindparam("account"),
+        obligations.c.code == bindparam("code"),
+        or_(obligations.c.status == bindparam("pending"), obligations.c.status == bindparam("done")),
+    ),
+    "records after": select(records.c.seq, records.c.id, records.c.type, records.c.account, records.c.content)
+    .where(records.c.seq > bindparam("after"))
+    .order_by(records.c.seq)
+    .limit(PAGE),
+    "contents after": select(records.c.seq, records.c.content)
+    .where(records.c.seq > bindparam("after"))
+    .order_by(records.c.seq)
+    .limit(PAGE),
+    "add records": insert(records),
+    "add commit": insert(commits),
+    "add use of key": insert(idempotency),
+    "add data keys": insert(data_keys),
+}
+
+#: Statements that look for any of several values.
+AMONG: Mapping[str, Callable[[Sequence[BindParameter[Any]]], ClauseElement]] = {
+    "data keys": lambda some: select(data_keys).where(data_keys.c.id.in_(some)),
+    "data keys of accounts": lambda some: select(
+        data_keys.c.account, data_keys.c.id, data_keys.c.wrapped
+    ).where(
+        data_keys.c.account.in_(some),
+        data_keys.c.kind == bindparam("kind"),
+        data_keys.c.day == bindparam("day"),
+    ),
+    "uses of keys": lambda some: select(idempotency).where(idempotency.c.key.in_(some)),
+}
+
+
+class Statements:
+    """The statements, compiled for one kind of database.
+
+    Args:
+        is_sqlite: Whether it is SQLite, or PostgreSQL.
+    """
+
+    def __init__(self, *, is_sqlite: bool) -> None:
+        dialect: Dialect = sqlite(paramstyle="named") if is_sqlite else _POSTGRESQL()
+        compiled = {name: each.compile(dialect=dialect) for name, each in _all().items()}
+        self._text = {name: str(each) for name, each in compiled.items()}
+        #: Values that are part of a statement, such as a limit.
+        self._fixed = {
+            name: {key: value for key, value in each.params.items() if value is not None}
+            for name, each in compiled.items()
+        }
+
+    def one(self, connection: Connection, name: str, **values: object) -> _Row | None:
+        """Return the row a statement finds, or None."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self._text[name], {**self._fixed[name], **values})
+            found: _Row | None = cursor.fetchone()
+            return found
+        finally:
+            cursor.close()
+
+    def all(self, connection: Connection, name: str, **values: object) -> list[_Row]:
+        """Return all rows a statement finds."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self._text[name], {**self._fixed[name], **values})
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
+
+    def among(
+        self, connection: Connection, name: str, wanted: Sequence[bytes], **values: object
+    ) -> list[_Row]:
+        """Return all rows a statement finds for any of several values."""
+        found: list[_Row] = []
+        for at in range(0, len(wanted), TOGETHER):
+            some = wanted[at : at + TOGETHER]
+            places = next(each for each in _PLACES if each >= len(some))
+            named = dict.fromkeys(_NAMES[:places], some[-1])
+            named.update(zip(_NAMES, some, strict=False))
+            found += self.all(connection, f"{name} {places}", **named, **values)
+        return found
+
+    def many(self, connection: Connection, name: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run a statement for each row."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(self._text[name], rows)
+        finally:
+            cursor.close()
+
+
+def _all() -> dict[str, ClauseElement]:
+    """Return every statement, those for several values once for each number of places."""
+    values: list[BindParameter[Any]] = [bindparam(name) for name in _NAMES]
+    several = {f"{name} {most}": make(values[:most]) for name, make in AMONG.items() for most in _PLACES}
+    return {**STATEMENTS, **several}

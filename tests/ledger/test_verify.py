@@ -1,0 +1,301 @@
+"""Tampering, planted by hand in a real file, and what verification says of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from engine.ledger import DecisionEntry, Ledger, NewRecord, Secrets, schema
+from engine.ledger.database import Database
+from engine.ledger.tree import leaf_hash
+from engine.ledger.verify import Verification, verify
+
+if TYPE_CHECKING:
+    from tests.ledger.conftest import Place
+
+Tamper = Callable[[sqlite3.Connection], object]
+
+
+def many(tx: object, count: int) -> None:
+    for number in range(count):
+        tx.append(NewRecord("note", clear={"number": number}))  # type: ignore[attr-defined] # a Transaction
+
+
+@pytest.fixture
+def filled(sqlite_place: Place, entry: Callable[..., DecisionEntry]) -> Place:
+    """Four commits: a decision, five notes, a decision, three notes; 10 records, the first in place 0."""
+    with sqlite_place.open(witness=sqlite_place.file.parent / "witness") as ledger:
+        ledger.record(entry())
+        ledger.write(lambda tx: many(tx, 5))
+        ledger.record(entry("A-2"))
+        ledger.write(lambda tx: many(tx, 3))
+    return sqlite_place
+
+
+def check(place: Place, tamper: Tamper, witness: Path | None = None) -> Verification:
+    with closing(sqlite3.connect(place.url)) as connection:
+        tamper(connection)
+        connection.commit()
+    database = Database(place.url, schema.ledger)
+    try:
+        return verify(database, Secrets.load(place.secrets).trusted, witness)
+    finally:
+        database.close()
+
+
+def change(name: str, seq: int, value: str) -> Tamper:
+    return lambda db: db.execute(f"UPDATE records SET {name} = {value} WHERE seq = ?", [seq])  # noqa: S608 - written here
+
+
+def flip(name: str, table: str, where: str) -> Tamper:
+    """Change the last byte of a value."""
+
+    def tamper(db: sqlite3.Connection) -> None:
+        value = db.execute(f"SELECT {name} FROM {table} WHERE {where}").fetchone()[0]  # noqa: S608 - written here
+        changed = value[:-1] + bytes([value[-1] ^ 1])
+        db.execute(f"UPDATE {table} SET {name} = ? WHERE {where}", [changed])  # noqa: S608 - written here
+
+    return tamper
+
+
+def swap(db: sqlite3.Connection) -> None:
+    one, other = (
+        db.execute("SELECT id, content FROM records WHERE seq = ?", [seq]).fetchone() for seq in (2, 4)
+    )
+    db.execute("UPDATE records SET id = 'x' WHERE seq = 4")
+    db.execute("UPDATE records SET id = ?, content = ? WHERE seq = 2", other)
+    db.execute("UPDATE records SET id = ?, content = ? WHERE seq = 4", one)
+
+
+def insert(db: sqlite3.Connection) -> None:
+    db.execute(
+        "INSERT INTO records SELECT 10, 'f' || substr(id, 2), type, account, content FROM records"
+        " WHERE seq = 9"
+    )
+
+
+def remove_commit(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM records WHERE seq = 6")
+    db.execute("DELETE FROM commits WHERE number = 3")
+
+
+def record_and_leaves(db: sqlite3.Connection) -> None:
+    """Change a record, and the leaves so that they fit it."""
+    flip("content", "records", "seq = 3")(db)
+    leaves = db.execute("SELECT leaves FROM commits WHERE number = 2").fetchone()[0]
+    content = db.execute("SELECT content FROM records WHERE seq = 3").fetchone()[0]
+    changed = leaves[:64] + leaf_hash(content) + leaves[96:]
+    db.execute("UPDATE commits SET leaves = ? WHERE number = 2", [changed])
+
+
+def rewrite_last(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE commits SET at = at - 1000 WHERE number = 4")
+
+
+def cut_off(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM records WHERE seq >= 6")
+    db.execute("DELETE FROM commits WHERE number >= 3")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "found"),
+    [
+        pytest.param(
+            flip("content", "records", "seq = 0"), [("altered-record", "record 0 (")], id="altered record"
+        ),
+        pytest.param(
+            lambda db: db.execute("DELETE FROM records WHERE seq IN (2, 3)"),
+            [("removed-record", "records 2 to 3 were removed from commit 2")],
+            id="removed records",
+        ),
+        pytest.param(insert, [("inserted-record", "record 10 (")], id="inserted record"),
+        pytest.param(
+            swap,
+            [
+                ("reordered-record", "record 4 was moved to place 2"),
+                ("reordered-record", "record 2 was moved to place 4"),
+            ],
+            id="reordered records",
+        ),
+        pytest.param(
+            change("account", 0, "x'00'"),
+            [("altered-index", "record 0 (")],
+            id="record under another account",
+        ),
+        pytest.param(
+            change("type", 1, "'other'"), [("altered-index", "record 1 (")], id="record of another type"
+        ),
+        pytest.param(
+            remove_commit,
+            [("removed-commit", "commit 3 was removed"), ("inserted-record", "")],
+            id="removed commit",
+        ),
+        pytest.param(
+            flip("root", "commits", "number = 2"), [("altered-commit", "head 2 was altered")], id="tree hash"
+        ),
+        pytest.param(
+            flip("signature", "commits", "number = 2"),
+            [("altered-commit", "head 2 was altered")],
+            id="signature",
+        ),
+        pytest.param(
+            flip("previous", "commits", "number = 3"),
+            [("altered-commit", "head 3 was altered")],
+            id="link to the head before",
+        ),
+        pytest.param(
+            flip("leaves", "commits", "number = 2"),
+            [("altered-commit", "the leaves of commit 2 were altered")],
+            id="leaves",
+        ),
+        pytest.param(
+            record_and_leaves,
+            [("altered-record", "the leaves of commit 2 and one of its records, 1 to 5, were altered")],
+            id="record and leaves",
+        ),
+        pytest.param(
+            change("content", 2, "'text'"),
+            [("altered-record", "record 2 (")],
+            id="record of another type of value",
+        ),
+        pytest.param(
+            change("content", 2, "x'9101'"), [("altered-record", "record 2 (")], id="record that is none"
+        ),
+        pytest.param(
+            lambda db: db.execute("UPDATE commits SET root = 7 WHERE number = 4"),
+            [("altered-commit", "head 4 is not readable"), ("inserted-record", "record 7 (")],
+            id="head of another type of value",
+        ),
+        pytest.param(rewrite_last, [("altered-commit", "head 4 was altered")], id="last head"),
+        pytest.param(
+            lambda db: db.execute("UPDATE bundles SET content = content || ' '"),
+            [("altered-bundle", "the policy bundle ")],
+            id="policy bundle",
+        ),
+        pytest.param(
+            lambda db: db.execute("DELETE FROM bundles"),
+            [("removed-bundle", "was removed")],
+            id="removed bundle",
+        ),
+    ],
+)
+def test_tampering_is_found_and_named(filled: Place, tamper: Tamper, found: list[tuple[str, str]]) -> None:
+    verification = check(filled, tamper)
+    said = [(finding.code, finding.message) for finding in verification.findings]
+    for code, part in found:
+        if part:
+            assert any(code == one and part in message for one, message in said), said
+    expected = {code for code, _ in found}
+    assert {code for code, _ in said} <= expected | {"altered-commit"}, said
+
+
+def test_an_untouched_ledger_is_sound(filled: Place) -> None:
+    verification = check(filled, lambda _db: None)
+    assert verification.findings == ()
+    assert (verification.records, verification.commits) == (10, 4)
+
+
+def test_without_a_witness_a_cut_off_tail_is_only_called_unwitnessed(filled: Place) -> None:
+    verification = check(filled, cut_off)
+    assert verification.is_sound
+    assert verification.witnessed is None
+    assert verification.unwitnessed == 2
+
+
+def test_a_witness_finds_a_cut_off_tail(filled: Place) -> None:
+    witness = filled.file.parent / "witness"
+    assert check(filled, lambda _db: None, witness).unwitnessed == 0
+    verification = check(filled, cut_off, witness)
+    assert [finding.message for finding in verification.findings] == [
+        "commits 3 to 4 were cut off: the ledger ends at commit 2"
+    ]
+
+
+def test_a_witness_that_missed_the_end_is_said_to(filled: Place) -> None:
+    witness = filled.file.parent / "witness"
+    lines = witness.read_text().splitlines(keepends=True)
+    witness.write_text("".join(lines[:3]) + lines[3][:40])
+    verification = check(filled, lambda _db: None, witness)
+    assert verification.is_sound
+    assert (verification.witnessed, verification.unwitnessed) == (3, 1)
+
+
+def test_a_witness_is_brought_up_to_date_by_the_next_commit(filled: Place) -> None:
+    witness = filled.file.parent / "witness"
+    lines = witness.read_text().splitlines(keepends=True)
+    witness.write_text("".join(lines[:2]) + lines[2][:40])
+    with filled.open(witness=witness) as ledger:
+        ledger.write(lambda tx: many(tx, 1))
+        assert ledger.verify(witness).unwitnessed == 0
+    numbers = []
+    for line in witness.read_text().splitlines():
+        try:
+            numbers.append(json.loads(line)["number"])
+        except ValueError:
+            numbers.append(None)
+    assert numbers == [1, 2, None, 3, 4, 5]
+
+
+def test_a_ledger_signed_by_another_key_is_not_sound(filled: Place, tmp_path: Path) -> None:
+    database = Database(filled.url, schema.ledger)
+    verification = verify(database, Secrets.create(tmp_path / "others").trusted)
+    database.close()
+    assert [finding.message for finding in verification.findings] == ["heads 1 to 4 were altered"]
+
+
+def test_a_signer_that_was_replaced_is_still_trusted(filled: Place) -> None:
+    old = filled.secrets / "signing.pub"
+    Secrets.create(filled.file.parent / "new")
+    old.rename(filled.secrets / "signed-until-2026.pub")
+    for name in ("signing.pem", "signing.pub"):
+        (filled.file.parent / "new" / name).rename(filled.secrets / name)
+    with filled.open() as ledger:
+        ledger.write(lambda tx: many(tx, 1))
+        assert ledger.verify().is_sound
+
+
+def test_a_rewritten_ledger_is_not_the_one_the_witness_saw(
+    filled: Place, entry: Callable[..., DecisionEntry]
+) -> None:
+    """Whoever holds the signing key can write another history, but not into the witness."""
+    copy = filled.file.parent / "copy"
+    with closing(sqlite3.connect(filled.url)) as connection:
+        cut_off(connection)
+        connection.commit()
+    with filled.open() as ledger:
+        ledger.record(entry("A-9"))
+        verification = ledger.verify(filled.file.parent / "witness")
+    assert not copy.exists()
+    assert [finding.code for finding in verification.findings] == ["replaced-commit", "cut-off"]
+
+
+def test_tampering_is_found_in_postgresql(
+    postgresql_place: Place, entry: Callable[..., DecisionEntry]
+) -> None:
+    from sqlalchemy import text  # noqa: PLC0415 - only here
+
+    with postgresql_place.open() as ledger:
+        for account in ("A-1", "A-2", "A-3"):
+            ledger.record(entry(account))
+        with ledger.database.writer.begin() as connection:
+            connection.execute(text("UPDATE records SET content = content || 'x'::bytea WHERE seq = 1"))
+            connection.execute(text("DELETE FROM records WHERE seq = 2"))
+        codes = [finding.code for finding in ledger.verify().findings]
+    assert codes == ["altered-record", "removed-record"]
+
+
+def test_progress_is_told(sqlite_ledger: Ledger, entry: Callable[..., DecisionEntry]) -> None:
+    for number in range(3):
+        sqlite_ledger.record(entry(f"A-{number}"))
+    seen: list[tuple[int, int]] = []
+    sqlite_ledger.verify(progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 3), (2, 3), (3, 3), (3, 3)]
+    seen.clear()
+    sqlite_ledger.replay(progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(3, 3)]
