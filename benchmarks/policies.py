@@ -1,6 +1,6 @@
 """Speed of the shipped policies, one by one and all together, and one beside hand-written Python.
 
-Run with `python -m benchmarks policies`. The newest version of each policy decides; every fact is there and
+Run with `python -m benchmarks policies`. The version in force of each policy decides; every fact is there and
 nothing is rendered. Before anything is timed, the hand-written limit increase has to agree on every account:
 outcome, limit and the rules that count; one difference ends the run with exit code 1.
 """
@@ -30,7 +30,7 @@ from engine.language.scalars import write_value
 from engine.specs.accounts import FILE, read_accounts
 
 ROOT = Path(__file__).resolve().parents[1]
-AS_OF = datetime(2026, 11, 21, 2, tzinfo=UTC)
+AS_OF = datetime(2026, 11, 23, 2, tzinfo=UTC)
 #: The policy that is written by hand as well, and its version.
 PEER, WRITTEN = "limit_increase", 1
 MOST_DECIDE, MOST_ASSESS = 30.0, 300.0
@@ -48,14 +48,9 @@ def typical_account(engine: Engine, features: Path) -> Account:
     # The account ready for an increase first: the others say what it leaves open.
     for each in (written["increase_candidate"], *written.values()):
         account = {**each.facts, **account}
-    deciders = [engine.decider(name, AS_OF, number) for name, number in newest(engine).items()]
+    deciders = [engine.decider(name, AS_OF) for name in engine.rulebook.policies]
     read = sorted({name for decider in deciders for name in decider.policy.facts})
     return {name: account[name] if name in account else _usual(known[name]) for name in read}
-
-
-def newest(engine: Engine) -> dict[str, int]:
-    """Return the number of the newest version of each policy."""
-    return dict(sorted(engine.rulebook.versions))
 
 
 def _usual(fact: Fact) -> object:
@@ -140,29 +135,35 @@ def measure(engine: Engine, features: Path, count: int, rounds: int) -> dict[str
     """
     host = machine.describe()
     typical = typical_account(engine, features)
-    versions = newest(engine)
+    policies = sorted(engine.rulebook.policies)
 
-    def deciding(name: str, version: int, sent: Account) -> Decision:
+    def deciding(name: str, version: int | None, sent: Account) -> Decision:
         return engine.decide(name, sent, as_of=AS_OF, version=version)
 
-    read = {name: facts_read(deciding(name, version, typical)) for name, version in versions.items()}
+    read = {name: facts_read(deciding(name, None, typical)) for name in policies}
     facts = {
         name: engine.rulebook.catalogue.facts[name] for name in facts_read(deciding(PEER, WRITTEN, typical))
     }
     accounts = varied({name: typical[name] for name in facts}, facts, count, SEED)
     outcomes = check_agreement(engine, accounts)
+
+    # A whole decision has the digest of its facts.
+    def whole(name: str, version: int | None, sent: Account) -> str:
+        return deciding(name, version, sent).facts_digest
+
+    def assessing(sent: Account) -> str:
+        return engine.assess(sent, as_of=AS_OF).facts_digest
+
     jobs = {
-        name: Job(partial(deciding, name, version), [{fact: typical[fact] for fact in read[name]}])
-        for name, version in versions.items()
+        name: Job(partial(whole, name, None), [{fact: typical[fact] for fact in read[name]}])
+        for name in policies
     }
-    jobs["assess"] = Job(lambda sent: engine.assess(sent, as_of=AS_OF, preview=True), [typical])
-    jobs["Tidegate"] = Job(partial(deciding, PEER, WRITTEN), accounts)
+    jobs["assess"] = Job(assessing, [typical])
+    jobs["Tidegate"] = Job(partial(whole, PEER, WRITTEN), accounts)
     jobs["hand-written"] = Job(limit_increase.decide, accounts)
     timed = take_turns(jobs, rounds)
     single = {name: _single(single_calls(jobs[name], passes=rounds * 10)) for name in (PEER, "assess")}
-    rules = {
-        name: len(engine.rulebook.version(name, number).policy.rules) for name, number in versions.items()
-    }
+    rules = {name: len(engine.decider(name, AS_OF).version.policy.rules) for name in policies}
     return {
         "machine": host,
         "rounds": rounds,

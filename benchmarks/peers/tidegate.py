@@ -146,18 +146,28 @@ def in_python(engine: Engine) -> Engine:
     return engine
 
 
+def with_digest(engine: Engine) -> Callable[[dict[str, object]], tuple[Decision, str]]:
+    """Return what decides and computes the digest of the facts, as a whole decision does."""
+    decide = partial(engine.decide, POLICY, as_of=AS_OF, version=1)
+
+    def whole(facts: dict[str, object]) -> tuple[Decision, str]:
+        decision = decide(facts)
+        return decision, decision.facts_digest
+
+    return whole
+
+
 def peers(rules: Sequence[BenchRule]) -> tuple[Peer, Peer, Peer, Peer]:
     """Return Tidegate's rules alone, whole decisions, those with JSON, and those in Python only."""
     engine = load(rules)
-    decide = partial(engine.decide, POLICY, as_of=AS_OF, version=1)
-    interpreted = partial(in_python(load(rules)).decide, POLICY, as_of=AS_OF, version=1)
+    decide, interpreted = with_digest(engine), with_digest(in_python(load(rules)))
 
     def with_json(facts: dict[str, object]) -> tuple[Decision, bytes]:
-        decision = decide(facts)
+        decision = decide(facts)[0]
         return decision, decision.to_json()
 
-    def answer(decision: Decision) -> Answer:
-        return Answer(tuple(decision.evaluation.fired), decision.outcome)
+    def answer(found: tuple[Decision, object]) -> Answer:
+        return Answer(tuple(found[0].evaluation.fired), found[0].outcome)
 
     alone = Peer(
         ALONE,
@@ -168,6 +178,6 @@ def peers(rules: Sequence[BenchRule]) -> tuple[Peer, Peer, Peer, Peer]:
     return (
         alone,
         Peer(WHOLE, as_sent, decide, answer, lambda sent: answer(decide(sent)).fired),
-        Peer(f"{WHOLE} and to_json", as_sent, with_json, lambda found: answer(found[0])),
+        Peer(f"{WHOLE} and to_json", as_sent, with_json, answer),
         Peer(f"{WHOLE}, not compiled", as_sent, interpreted, answer),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
 
 from engine.backends.direct import DirectPolicy, compile_policy
 from engine.backends.states import Backend
@@ -82,10 +81,9 @@ class Decider:
             evaluation = self.direct.evaluate(facts, others_are_right=others_are_right)
         else:
             evaluation = backend.evaluate(facts)
-        digest = sha256(evaluation.json).hexdigest()
         settled = self._combiner.settle(evaluation, self._lent(required) if required else NOTHING_LENT)
         outcome = self._combiner.names[settled.chosen.rank]
-        return Decision(self, as_of, locale, evaluation, settled, outcome, digest, required)
+        return Decision(self, as_of, locale, evaluation, settled, outcome, required)
 
     def combined(self, settled: Settled) -> Combined:
         """Return what the states of the rules came to, with the contributions that made it so."""

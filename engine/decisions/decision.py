@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -42,8 +43,8 @@ SEALED = "***"
 class Decision(msgspec.Struct, dict=True, eq=False):
     """The answer of one policy about one account; it does not change.
 
-    The outcome and the digest of the facts are there at once; texts, times and lists are worked out, from
-    what is held here, when they are first asked for.
+    The outcome is there at once; the digest of the facts, texts, times and lists are worked out, from what
+    is held here, when they are asked for.
 
     Args:
         decider: The policy version that decided.
@@ -52,7 +53,6 @@ class Decision(msgspec.Struct, dict=True, eq=False):
         evaluation: States of the rules and the facts they used.
         settled: What the states came to.
         outcome: The final outcome.
-        facts_digest: SHA-256 of the canonical JSON of the facts used.
         required: The decisions of the policies this one requires.
     """
 
@@ -62,7 +62,6 @@ class Decision(msgspec.Struct, dict=True, eq=False):
     evaluation: Evaluation
     settled: Settled
     outcome: str
-    facts_digest: str
     required: tuple[Decision, ...] = ()
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -77,6 +76,11 @@ class Decision(msgspec.Struct, dict=True, eq=False):
     def held(self) -> Mapping[str, Held]:
         """The facts the policy reads that are known or null, as held, by name in order."""
         return self.evaluation.held
+
+    @property
+    def facts_digest(self) -> str:
+        """SHA-256 of the canonical JSON of the facts used, in hexadecimal."""
+        return sha256(self.evaluation.json).hexdigest()
 
     @cached_property
     def combined(self) -> Combined:

@@ -7,7 +7,7 @@ the condition. Trees are built, never text.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine.backends.direct import nothing
 from engine.language import typed
@@ -205,19 +205,30 @@ class Forms:
                 return ast.BinOp(self.value(operand), ast.Mult(), constant(factor))
             case typed.Calculate():
                 return self._calculate(node)
-            case typed.Choose(test=test, then=then, otherwise=otherwise):
-                self._temporaries += 1
-                name = f"t{self._temporaries}"
-                first = ast.NamedExpr(ast.Name(name, ast.Store()), self._truth(test))
-                unknown = _UNKNOWN if node.type.kind in _TEXTUAL else load("UNKNOWN_NUMBER")
-                second = ast.IfExp(compare(load(name), ast.Is(), _FALSE), self.value(otherwise), unknown)
-                return ast.IfExp(first, self.value(then), second)
+            case typed.Choose():
+                return self._choose(node)
             case typed.Apply():
                 return self._apply(node)
             case typed.Derived(body=body):
                 return self.value(body)
             case _:
                 return self._truth(node)
+
+    def _choose(self, node: typed.Choose) -> ast.expr:
+        unknown = _UNKNOWN if node.type.kind in _TEXTUAL else load("UNKNOWN_NUMBER")
+        then, otherwise = self.value(node.then), self.value(node.otherwise)
+        if _chooses(node.test):
+            # Its two forms would hold the whole of it twice, and what it chooses by four times.
+            self._temporaries += 1
+            name = f"t{self._temporaries}"
+            is_true: ast.expr = ast.NamedExpr(ast.Name(name, ast.Store()), self._truth(node.test))
+            is_false = compare(load(name), ast.Is(), _FALSE)
+        else:
+            is_true, is_false = self.true(node.test), self.false(node.test)
+            if not typed.can_stay_open(node.test):
+                # Where every fact is there, what is not true is false.
+                is_false = any_of(negation(load("gaps")), is_false)
+        return ast.IfExp(is_true, then, ast.IfExp(is_false, otherwise, unknown))
 
     def _apply(self, node: typed.Apply) -> ast.expr:
         arguments = [self.value(argument) for argument in node.arguments]
@@ -282,10 +293,17 @@ class Forms:
 
 
 def _may_be_nothing(node: typed.Typed) -> bool:
+    return any(isinstance(part, typed.Input) and part.null == "none" for part in _parts_of(node))
+
+
+def _chooses(node: typed.Typed) -> bool:
+    return any(isinstance(part, typed.Choose) for part in _parts_of(node))
+
+
+def _parts_of(node: typed.Typed) -> Iterator[typed.Typed]:
+    """Yield a tree and all its parts."""
     stack = [node]
     while stack:
         current = stack.pop()
-        if isinstance(current, typed.Input) and current.null == "none":
-            return True
+        yield current
         stack.extend(typed.parts(current))
-    return False
