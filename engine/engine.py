@@ -16,6 +16,7 @@ from engine.decisions.assessment import Assessment
 from engine.decisions.decider import Decider
 from engine.decisions.deciders import Deciders, local_day
 from engine.decisions.decision import Decision
+from engine.decisions.notice_words import Words, words_for
 from engine.decisions.notices import Notice, Particulars, make_notice
 from engine.decisions.trace import Explanation, explain
 from engine.errors import TidegateError
@@ -203,6 +204,7 @@ class Engine:
         jurisdiction: str = "CN",
         locale: str | None = None,
         particulars: Particulars | None = None,
+        draft: bool = False,
     ) -> Notice | None:
         """Return what the customer is told of a decision; None where nobody is told of it.
 
@@ -211,12 +213,14 @@ class Engine:
             jurisdiction: Whose rules the notice follows: `CN`, `US` or `EU`.
             locale: Its language; that of the decision when left out.
             particulars: What a notice says and no decision knows, such as the customer's name.
+            draft: Take the words as they are in the rules now, released or not; else those that were
+                released when the decision was made.
 
         Raises:
             TidegateError: An unknown jurisdiction or locale, or rules without notices.
         """
-        current = self.rulebook.catalogue.notices
-        return make_notice(decision, current, jurisdiction, locale or decision.locale, particulars)
+        words = Words(self.rulebook.catalogue.notices) if draft else words_for(decision, self.rulebook)
+        return make_notice(decision, words, jurisdiction, locale or decision.locale, particulars)
 
     def evaluate(self, expression: str, bindings: Mapping[str, object] | None = None) -> object:
         """Return the value of a lone CEL expression.

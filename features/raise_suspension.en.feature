@@ -280,8 +280,8 @@ Feature: Whether the limit of an account may be raised
         | past due | system fault | on-time cycles | verdict          | earlier pause    | outcome                  |
         | 0 days   | no           | 2 cycles       | applies          | applies          | increases suspended      |
         | 0 days   | no           | 3 cycles       | does not apply   | does not apply   | increases possible again |
-        | 1 days   | no           | 3 cycles       | applies          | applies          | increases suspended      |
-        | 1 days   | yes          | 3 cycles       | does not apply   | does not apply   | increases possible again |
+        | 1 day    | no           | 3 cycles       | applies          | applies          | increases suspended      |
+        | 1 day    | yes          | 3 cycles       | does not apply   | does not apply   | increases possible again |
         | 0 days   | no           | unknown        | cannot be judged | cannot be judged | increases possible       |
 
     @RS-008-1

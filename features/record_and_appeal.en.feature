@@ -57,6 +57,7 @@ Feature: After the decision
       Then the outcome is close and repay on a plan
       And a person has to review
       And the decision waits for a second person
+      And the decision does not bind
 
     @LG-CONFIRM-2
     Scenario: It takes effect once another person confirms
@@ -65,6 +66,7 @@ Feature: After the decision
       When forced closure is considered
       And another person confirms
       Then the last step is done
+      And the decision now binds
       And the account state is now pending closure
       And access to credit is now suspended
 
@@ -85,6 +87,17 @@ Feature: After the decision
       And 5 days later
       And another person confirms
       Then the last step is refused
+      And the decision does not bind
+
+    @LG-CONFIRM-5
+    Scenario: What another person declines never takes effect
+      Given a borrower who is 70 days past due
+      And the time past due is 100 days
+      When forced closure is considered
+      And another person declines
+      And another person confirms
+      Then the last step is refused
+      And the decision does not bind
 
   Rule: Another person reviews an appeal, and an overturned decision is put right
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +11,14 @@ import click
 from api.cli import options
 from api.cli.group import Guided
 from api.cli.input import read_one
-from api.cli.ledger_view import record_view, rows_view
-from api.cli.opening import at_the_desk
-from api.cli.output import chosen, console, print_json, reported
+from api.cli.ledger_view import rows_view, show_record, show_rows
+from api.cli.opening import desk_command
+from api.cli.output import chosen, console, print_json
 from engine.errors import TidegateError, did_you_mean
 
 if TYPE_CHECKING:
     from engine.catalogue.facts import Fact
-    from engine.ledger.settings import LedgerSettings
+    from engine.ledger.desk import Desk
 
 _STATUSES = ("RECEIVED", "IN_REVIEW", "EXTENDED", "OVERTURNED", "UPHELD", "ROUTED")
 _COLUMNS = {"id": "id", "due_at": "due", "status": "status", "reviewer": "reviewer"}
@@ -48,40 +47,22 @@ def appeals_command() -> None:
 @click.option("--status", type=click.Choice(_STATUSES), help="Only these.")
 @click.option("--overdue", is_flag=True, help="Only those that should have been answered by now.")
 @options.limit
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def list_command(
-    status: str | None,
-    overdue: bool,
-    limit: int,
-    settings: LedgerSettings | None,
-    shape: str | None,
-    rules: Path | None,
-) -> None:
+@desk_command
+def list_command(desk: Desk, status: str | None, overdue: bool, limit: int, shape: str | None) -> None:
     """List appeals, what is due first at the head."""
-    with at_the_desk(settings, rules) as desk:
-        rows = [each.to_dict() for each in desk.appeals.list(status, overdue=overdue, limit=limit)]
-    if chosen(shape) == "json":
-        print_json(rows)
-    else:
-        console().print(rows_view(rows, _COLUMNS))
+    rows = [each.to_dict() for each in desk.appeals.list(status, overdue=overdue, limit=limit)]
+    show_rows(rows, _COLUMNS, shape)
 
 
 @appeals_command.command("show", short_help="Show one, with all that belongs to it.")
 @click.argument("appeal")
 @click.option("--purpose", default="DISPUTE", show_default=True, metavar="P", help="What it is read for.")
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def show_command(
-    appeal: str, purpose: str, settings: LedgerSettings | None, shape: str | None, rules: Path | None
-) -> None:
+@desk_command
+def show_command(desk: Desk, appeal: str, purpose: str, shape: str | None) -> None:
     """Show APPEAL, by its id, with what was corrected and what either bundle decides on it."""
-    with at_the_desk(settings, rules) as desk:
-        _print(desk.appeals.get(appeal, purpose).to_dict(), shape)
+    show_record(desk.appeals.get(appeal, purpose).to_dict(), shape)
 
 
 @appeals_command.command("file", short_help="File an appeal against a decision.")
@@ -94,11 +75,10 @@ def show_command(
 @click.option("--evidence", metavar="KIND", help="Kind of evidence, as case.evidence_kind has them.")
 @click.option("--facts", metavar="FILE", help="What is known of the case and account now: a JSON object.")
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
+@desk_command
 def file_command(
+    desk: Desk,
     decision: str,
     statement: str,
     corrections: tuple[str, ...],
@@ -106,68 +86,45 @@ def file_command(
     evidence: str | None,
     facts: str | None,
     by: str,
-    settings: LedgerSettings | None,
     shape: str | None,
-    rules: Path | None,
 ) -> None:
     """File an appeal against DECISION, by its id.
 
     The appeal policy says whether it is taken up, by when it is answered, and what happens meanwhile.
     """
     known = {} if facts is None else read_one(facts).facts
-    with at_the_desk(settings, rules) as desk:
-        appeal = desk.appeals.file(
-            decision,
-            by,
-            statement=statement,
-            corrections=dict(_correction(each, desk.catalogue.facts) for each in corrections),
-            disputed=disputed,
-            evidence_kind=evidence,
-            facts=known,
-        )
-    _print(appeal.to_dict(), shape)
+    appeal = desk.appeals.file(
+        decision,
+        by,
+        statement=statement,
+        corrections=dict(_correction(each, desk.catalogue.facts) for each in corrections),
+        disputed=disputed,
+        evidence_kind=evidence,
+        facts=known,
+    )
+    show_record(appeal.to_dict(), shape)
 
 
 @appeals_command.command("assign", short_help="Give an appeal to a reviewer.")
 @click.argument("appeal")
 @click.argument("reviewer")
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def assign_command(
-    appeal: str,
-    reviewer: str,
-    by: str,
-    settings: LedgerSettings | None,
-    shape: str | None,
-    rules: Path | None,
-) -> None:
+@desk_command
+def assign_command(desk: Desk, appeal: str, reviewer: str, by: str, shape: str | None) -> None:
     """Give APPEAL to REVIEWER, who took no part in the decision."""
-    with at_the_desk(settings, rules) as desk:
-        _print(desk.appeals.assign(appeal, reviewer, by).to_dict(), shape)
+    show_record(desk.appeals.assign(appeal, reviewer, by).to_dict(), shape)
 
 
 @appeals_command.command("extend", short_help="Grade an appeal, and extend its time.")
 @click.argument("appeal")
 @click.argument("complexity")
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def extend_command(
-    appeal: str,
-    complexity: str,
-    by: str,
-    settings: LedgerSettings | None,
-    shape: str | None,
-    rules: Path | None,
-) -> None:
+@desk_command
+def extend_command(desk: Desk, appeal: str, complexity: str, by: str, shape: str | None) -> None:
     """Grade APPEAL by its COMPLEXITY, and extend its time as far as the policy allows."""
-    with at_the_desk(settings, rules) as desk:
-        _print(desk.appeals.extend(appeal, complexity, by).to_dict(), shape)
+    show_record(desk.appeals.extend(appeal, complexity, by).to_dict(), shape)
 
 
 @appeals_command.command("resolve", short_help="Answer an appeal, as its reviewer.")
@@ -176,35 +133,22 @@ def extend_command(
 @options.why
 @click.option("--facts", metavar="FILE", help="What is known of the account now: a JSON object.")
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
+@desk_command
 def resolve_command(
-    appeal: str,
-    outcome: str,
-    why: str,
-    facts: str | None,
-    by: str,
-    settings: LedgerSettings | None,
-    shape: str | None,
-    rules: Path | None,
+    desk: Desk, appeal: str, outcome: str, why: str, facts: str | None, by: str, shape: str | None
 ) -> None:
     """Answer APPEAL as its reviewer; overturning restores the account as far as its lifecycle allows."""
     known = {} if facts is None else read_one(facts).facts
-    with at_the_desk(settings, rules) as desk:
-        _print(desk.appeals.resolve(appeal, outcome, by, why, known).to_dict(), shape)
+    show_record(desk.appeals.resolve(appeal, outcome, by, why, known).to_dict(), shape)
 
 
 @appeals_command.command("rates", short_help="Tell how often rules are overturned.")
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def rates_command(settings: LedgerSettings | None, shape: str | None, rules: Path | None) -> None:
+@desk_command
+def rates_command(desk: Desk, shape: str | None) -> None:
     """Tell how often decisions of each rule were appealed against, and overturned."""
-    with at_the_desk(settings, rules) as desk:
-        rates = desk.appeals.rates()
+    rates = desk.appeals.rates()
     if chosen(shape) == "json":
         print_json([rate.to_dict() for rate in rates])
         return
@@ -228,10 +172,3 @@ def _correction(text: str, facts: Mapping[str, Fact]) -> tuple[str, object]:
     if kind == "int" and _INTEGER.fullmatch(value):
         return name, int(value)
     return name, value
-
-
-def _print(found: dict[str, object], shape: str | None) -> None:
-    if chosen(shape) == "json":
-        print_json(found)
-    else:
-        console().print(record_view(found))

@@ -38,7 +38,7 @@ def assess_command(
 
     Each policy decides once, after those it requires. Those without a version in force are named, and decide
     with --preview. FACTS is one JSON object of facts by name, or
-    {"account": ..., "facts": {...}, "observed_at": ...}.
+    {"account": ..., "facts": {...}, "observed_at": ..., "locale": ...}.
     """
     engine = Engine.load(rules)
     account = read_one(facts)
@@ -46,7 +46,7 @@ def assess_command(
         account.facts,
         as_of=as_of,
         observed_at=account.seen(observed_at),
-        locale=locale,
+        locale=account.told_in(locale),
         preview=preview,
     )
     if chosen(shape) == "json":

@@ -68,7 +68,7 @@ def check_command(
             click.echo(f"{count} finding{'s' if count > 1 else ''}", err=True)
         sys.exit(FINDINGS)
     if shape == "pretty":
-        console().print(f"[green]no findings[/]: {_counted(rulebook)}, {len(found)} contracts")
+        console().print(f"[green]no findings[/]: {_counted(rulebook, len(found))}")
     elif shape == "json" and tried is None:
         print_json([])
     if tried is not None:
@@ -85,7 +85,8 @@ def _read(root: Path) -> tuple[Rulebook, tuple[Contract, ...]]:
     """
     from engine.analysis import read_contracts
     from engine.catalogue.notice_files import outcome_findings
-    from engine.catalogue.plain_words import text_findings
+    from engine.catalogue.plain_titles import title_findings
+    from engine.catalogue.plain_words import asked_of_texts, text_findings
 
     reading = read_rules(root, shown_path)
     contracts: tuple[Contract, ...] = ()
@@ -95,9 +96,17 @@ def _read(root: Path) -> tuple[Rulebook, tuple[Contract, ...]]:
             contracts = read_contracts(rulebook, shown_path, reading.wrong)
         except CheckError as error:
             reading = replace(reading, findings=(*reading.findings, *error.findings))
-        words = text_findings(root, rulebook.catalogue, shown_path)
-        told = outcome_findings(rulebook.catalogue.notices, reading.written)
-        reading = replace(reading, findings=(*reading.findings, *told, *words))
+        notices = rulebook.catalogue.notices
+        told = [*outcome_findings(notices, reading.written)]
+        try:
+            asked = asked_of_texts(root, shown_path)
+        except CheckError as error:
+            told += error.findings
+        else:
+            if asked is not None:
+                told += text_findings(root, rulebook.catalogue, asked, shown_path)
+                told += title_findings(notices, asked, reading.written)
+        reading = replace(reading, findings=(*reading.findings, *told))
     return reading.sound(), contracts
 
 
@@ -124,16 +133,21 @@ def _print_tried(tried: Sequence[Tried], rulebook: Rulebook, shape: str, locale:
         console().print(contracts_view(tried, rulebook, locale))
 
 
-def _counted(rulebook: Rulebook) -> str:
+def _counted(rulebook: Rulebook, contracts: int) -> str:
     rules = sum(
         len(version.policy.rules) + len(version.policy.after) + 1 for version in rulebook.versions.values()
     )
     catalogue = rulebook.catalogue
-    return (
-        f"{len(rulebook.policies)} policies, {len(rulebook.versions)} versions, {rules} rules, "
-        f"{len(catalogue.facts)} facts, "
-        f"{len(catalogue.reasons)} reasons, {len(catalogue.obligations)} obligations"
-    )
+    counts = {
+        ("policy", "policies"): len(rulebook.policies),
+        ("version", "versions"): len(rulebook.versions),
+        ("rule", "rules"): rules,
+        ("fact", "facts"): len(catalogue.facts),
+        ("reason", "reasons"): len(catalogue.reasons),
+        ("obligation", "obligations"): len(catalogue.obligations),
+        ("contract", "contracts"): contracts,
+    }
+    return ", ".join(f"{count} {one if count == 1 else many}" for (one, many), count in counts.items())
 
 
 @click.command("fmt", short_help="Rewrite policy files in the one layout.")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from api.cli import options
 from api.cli.group import Guided
-from api.cli.ledger_view import record_view, rows_view
-from api.cli.opening import at_the_desk
-from api.cli.output import chosen, console, print_json, reported
+from api.cli.ledger_view import show_record, show_rows
+from api.cli.opening import desk_command
 
 if TYPE_CHECKING:
-    from engine.ledger.settings import LedgerSettings
+    from engine.ledger.desk import Desk
 
 _STATUSES = ("WAITING", "CONFIRMED", "DECLINED", "EXPIRED", "REFUSED")
 _COLUMNS = {"decision": "decision", "expires_at": "until", "requested_by": "asked by"}
@@ -35,57 +33,30 @@ def confirmations_command() -> None:
 @confirmations_command.command("list", short_help="List what waits.")
 @click.option("--status", type=click.Choice(_STATUSES), default="WAITING", show_default=True, help="Which.")
 @options.limit
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def list_command(
-    status: str, limit: int, settings: LedgerSettings | None, shape: str | None, rules: Path | None
-) -> None:
+@desk_command
+def list_command(desk: Desk, status: str, limit: int, shape: str | None) -> None:
     """List them, the oldest first."""
-    with at_the_desk(settings, rules) as desk:
-        rows = [each.to_dict() for each in desk.confirmations.list(status, limit)]
-    if chosen(shape) == "json":
-        print_json(rows)
-    else:
-        console().print(rows_view(rows, _COLUMNS))
+    rows = [each.to_dict() for each in desk.confirmations.list(status, limit)]
+    show_rows(rows, _COLUMNS, shape)
 
 
 @confirmations_command.command("confirm", short_help="Confirm: the decision takes effect.")
 @click.argument("decision")
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def confirm_command(
-    decision: str, by: str, settings: LedgerSettings | None, shape: str | None, rules: Path | None
-) -> None:
+@desk_command
+def confirm_command(desk: Desk, decision: str, by: str, shape: str | None) -> None:
     """Confirm DECISION, by its id: it takes effect now."""
-    with at_the_desk(settings, rules) as desk:
-        found = desk.confirmations.confirm(decision, by).to_dict()
-    _print(found, shape)
+    show_record(desk.confirmations.confirm(decision, by).to_dict(), shape)
 
 
 @confirmations_command.command("decline", short_help="Decline: it never does.")
 @click.argument("decision")
 @options.why
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def decline_command(
-    decision: str, why: str, by: str, settings: LedgerSettings | None, shape: str | None, rules: Path | None
-) -> None:
+@desk_command
+def decline_command(desk: Desk, decision: str, why: str, by: str, shape: str | None) -> None:
     """Decline DECISION, by its id: it never takes effect."""
-    with at_the_desk(settings, rules) as desk:
-        found = desk.confirmations.decline(decision, by, why).to_dict()
-    _print(found, shape)
-
-
-def _print(found: dict[str, object], shape: str | None) -> None:
-    if chosen(shape) == "json":
-        print_json(found)
-    else:
-        console().print(record_view(found))
+    show_record(desk.confirmations.decline(decision, by, why).to_dict(), shape)

@@ -16,7 +16,7 @@ from engine.catalogue.rulebook import Rulebook
 from engine.decisions.decision import Decision
 from engine.errors import Finding
 from engine.language.typed import inputs
-from engine.specs.vocabulary import NULLS, UNITS, UNKNOWN, YES_NO
+from engine.specs.vocabulary import NULLS, UNKNOWN, YES_NO, with_unit
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "zh-CN": {
@@ -140,8 +140,7 @@ def fact_words(value: object, fact: Fact, locale: str) -> str:
         return next(word for word, truth in YES_NO[locale].items() if truth is value)
     if fact.type.kind == "enum":
         return fact.values[str(value)][locale]
-    unit = next(iter(UNITS.get(fact.type.unit, {}).get(locale, ())), "")
-    return f"{value} {unit}".rstrip()
+    return with_unit(str(value), fact.type.unit, locale)
 
 
 def _title(tried: Tried, rulebook: Rulebook, locale: str) -> str:

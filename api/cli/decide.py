@@ -84,8 +84,9 @@ def decide_command(
     """Decide by POLICY about the account whose FACTS are in a file, or on standard input for `-`.
 
     FACTS is one JSON object of facts by name, or NDJSON with one object a line for many accounts. An account
-    may also be written {"account": ..., "facts": {...}, "observed_at": ...}; with --record it has to be, for
-    the ledger knows accounts by their reference.
+    may also be written {"account": ..., "facts": {...}, "observed_at": ..., "locale": ...}, as in the HTTP
+    body; with --record it has to be, for the ledger knows accounts by their reference. What it says of itself
+    comes before --observed-at and --locale.
     """
     if record:
         if as_of is not None or version is not None or with_trace or backend != "direct":
@@ -108,7 +109,7 @@ def decide_command(
             as_of=as_of,
             version=version,
             observed_at=account.seen(observed_at),
-            locale=locale,
+            locale=account.told_in(locale),
             backend=backend,
         )
 

@@ -11,9 +11,9 @@ from api.cli import options
 from api.cli.input import read_one
 from api.cli.output import chosen, console, print_json, reported
 from api.cli.render import explanation_view
-from engine import Decision, Engine
+from engine import Engine
 from engine.catalogue.notices import JURISDICTIONS
-from engine.decisions.notices import Particulars, jurisdiction_of
+from engine.decisions.notices import Notice, Particulars, jurisdiction_of
 
 
 @click.command("explain", short_help="Show every condition of every rule, and what each came to.")
@@ -29,6 +29,9 @@ from engine.decisions.notices import Particulars, jurisdiction_of
     type=click.Choice(JURISDICTIONS),
     help="Whose rules the notice follows; the account's when left out, else CN.",
 )
+@click.option(
+    "--draft-words", is_flag=True, help="Show the notice in the words as they are now, released or not."
+)
 @options.locale
 @options.formats("pretty", "json", "text", "html")
 @options.rules
@@ -42,6 +45,7 @@ def explain_command(
     relevant: bool,
     as_notice: bool,
     jurisdiction: str | None,
+    draft_words: bool,
     locale: str,
     shape: str | None,
     rules: Path | None,
@@ -51,17 +55,25 @@ def explain_command(
     With --notice, print what the customer is told of the decision: as text, as a page of its own with
     `--format html`, or with all that is known of it with `--format json`.
     """
-    if not as_notice and (jurisdiction or shape in ("text", "html")):
-        raise click.UsageError("--jurisdiction and the formats text and html go with --notice")
+    if not as_notice and (jurisdiction or draft_words or shape in ("text", "html")):
+        message = "--jurisdiction, --draft-words and the formats text and html go with --notice"
+        raise click.UsageError(message)
     engine = Engine.load(rules)
     account = read_one(facts)
-    observed = account.seen(observed_at)
+    observed, locale = account.seen(observed_at), account.told_in(locale)
     if as_notice:
         decision = engine.decide(
             policy, account.facts, as_of=as_of, version=version, observed_at=observed, locale=locale
         )
-        where = jurisdiction or jurisdiction_of(account.facts)
-        _print_notice(engine, decision, where, account.reference or "", shape)
+        notice = engine.notice(
+            decision,
+            jurisdiction=jurisdiction or jurisdiction_of(account.facts),
+            particulars=Particulars(account=account.reference or ""),
+            draft=draft_words,
+        )
+        if notice is not None and not draft_words:
+            _say_which_words(notice, engine)
+        _print_notice(notice, shape)
         return
     explanation = engine.explain(
         policy, account.facts, as_of=as_of, version=version, observed_at=observed, locale=locale
@@ -72,20 +84,24 @@ def explain_command(
         console().print(explanation_view(explanation, only_relevant=relevant))
 
 
-def _print_notice(
-    engine: Engine, decision: Decision, jurisdiction: str, account: str, shape: str | None
-) -> None:
-    notice = engine.notice(decision, jurisdiction=jurisdiction, particulars=Particulars(account=account))
+def _say_which_words(notice: Notice, engine: Engine) -> None:
+    """Tell, beside the notice, what whoever edits its words would wonder about."""
+    today = engine.rulebook.catalogue.notices
+    if notice.words is None:
+        note = "no released words go with this decision; these are the words of today"
+    elif today is not None and notice.digest != today.digest:
+        note = f"these are the words released with {notice.words}; --draft-words shows those of today"
+    else:
+        return
+    click.echo(f"note: {note}", err=True)
+
+
+def _print_notice(notice: Notice | None, shape: str | None) -> None:
     if notice is None:
         click.echo("nobody is told of this decision", err=True)
         if shape == "json":
             print_json(None)
-        return
-    if not notice.is_frozen:
-        policy = decision.version.policy
-        message = f"version {policy.version} of {policy.name} was released without notices"
-        click.echo(f"note: {message}; these are the words of today", err=True)
-    if shape == "json":
+    elif shape == "json":
         print_json(notice.to_dict())
     else:
         click.echo(notice.html if shape == "html" else notice.text, nl=False)

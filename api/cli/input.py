@@ -16,9 +16,13 @@ from engine.catalogue.freshness import Observed, read_observed
 from engine.catalogue.wire import decode_json
 from engine.errors import TidegateError, did_you_mean
 from engine.language.moments import TIMEZONE, read_date, read_timestamp, to_datetime, write_date
+from engine.language.shape import LOCALES
 
 #: Keys of an account that wraps its facts, as the HTTP body does; fact names all have a dot.
-_ENVELOPE = ("account", "facts", "observed_at")
+_ENVELOPE = ("account", "facts", "observed_at", "locale")
+#: What else the HTTP body may say, and a command says by its options.
+_OPTIONS = ("explain", "preview", "as_of", "version", "notice", "met")
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,18 @@ class Account:
         reference: How the caller names it, if they do.
         facts: Values as JSON carries them.
         observed_at: When they were observed, if they say.
+        locale: Language of the texts, if they say.
     """
 
     line: int
     reference: str | None
     facts: dict[str, object]
     observed_at: Observed
+    locale: str | None = None
+
+    def told_in(self, otherwise: str) -> str:
+        """Return the language of the texts; `otherwise` where it does not say."""
+        return self.locale or otherwise
 
     def seen(self, otherwise: Observed) -> Observed:
         """Return when its facts were observed; `otherwise` where it does not say."""
@@ -107,11 +117,17 @@ def read_account(content: bytes, line: int) -> Account:
     for key in value:
         if key not in _ENVELOPE:
             hint = did_you_mean(key, _ENVELOPE)
+            if key in _OPTIONS:
+                hint = "leave it out, and use the command's options"
             raise TidegateError("wrong-input", f"unknown key `{key}` beside `facts`", hint)
     facts, reference = value["facts"], value.get("account")
     if not isinstance(facts, dict) or not isinstance(reference, str | None):
         raise TidegateError("wrong-input", "expected `facts` to be an object and `account` to be text")
-    return Account(line, reference, facts, read_observed(value.get("observed_at")))
+    locale = value.get("locale")
+    if locale is not None and locale not in LOCALES:
+        message = f"expected one of {', '.join(LOCALES)} in `locale`, found `{str(locale)[:_LONGEST_SHOWN]}`"
+        raise TidegateError("wrong-input", message)
+    return Account(line, reference, facts, read_observed(value.get("observed_at")), locale)
 
 
 def read_one(path: str) -> Account:

@@ -22,14 +22,16 @@ from api.cli.ledger_view import (
 )
 from api.cli.opening import needed, opened
 from api.cli.output import FINDINGS, chosen, console, print_findings, print_json, progress, reported
-from api.cli.render import decision_view, explanation_view
+from api.cli.render import Kept, decision_view, explanation_view
 from engine import Engine, TidegateError
 from engine.catalogue.notices import JURISDICTIONS
 from engine.catalogue.wire import decode_json
 from engine.decisions.notices import jurisdiction_of
 from engine.decisions.trace import explain
 from engine.ledger import Ledger, Secrets, check_receipt
+from engine.ledger.confirmation import binding_now, refuse_unconfirmed
 from engine.ledger.export import exported, record_dict
+from engine.ledger.rotation import key_store_of, rotate_master_key
 from engine.ledger.secret_files import MASTER
 from engine.ledger.settings import LedgerSettings, existing, public_keys
 from engine.ledger.verify import verify
@@ -65,6 +67,22 @@ def init_command(settings: LedgerSettings | None, rules: Path | None) -> None:
         click.echo(f"made secrets in {where.secrets}: keep a copy apart from the ledger and its backups")
     with opened(where, rules, creates=True) as ledger:
         click.echo(f"ledger {ledger.id} is ready in {ledger.database.url.render_as_string()}")
+
+
+@ledger_command.command("rotate-key", short_help="Replace the master key.")
+@options.ledger
+@reported
+def rotate_command(settings: LedgerSettings | None) -> None:
+    """Replace the master key in --secrets: wrap every data key by a new one, so that the old opens nothing.
+
+    Stop services first, or start them again afterwards: they refuse to record by the old key. A rotation that
+    was cut short leaves nothing to repair: run it again.
+    """
+    where = needed(settings)
+    existing(where.url)
+    count = rotate_master_key(where.secrets, key_store_of(where.url, where.key_store))
+    wrapped = "1 data key is" if count == 1 else f"{count:,} data keys are"
+    click.echo(f"{wrapped} wrapped by a new master key: keep a copy apart from the ledger")
 
 
 @ledger_command.command("verify", short_help="Find what was altered, removed or inserted.")
@@ -222,8 +240,9 @@ def show_command(
             _print_record(ledger, record, purpose, shape)
         elif part == EXPLANATION:
             explanation = explain(ledger.redecide(record, str(purpose)))
-            told = {**explanation.to_dict(), "binding": True, "decision_id": record}
-            _print(told, explanation_view(explanation, recorded=record), shape)
+            kept = _kept(ledger, record)
+            bound = {"awaits": kept.awaits, "binding": kept.is_binding, "decision_id": record}
+            _print({**explanation.to_dict(), **bound}, explanation_view(explanation, kept=kept), shape)
         else:
             _print_notice(ledger, record, str(purpose), (jurisdiction, locale), shape, rules)
 
@@ -237,7 +256,11 @@ def _print_record(ledger: Ledger, record: str, purpose: str | None, shape: str |
     console().print(record_view({name: found[name] for name in found if name not in ("asked", "decision")}))
     if decided:
         click.echo()
-        console().print(decision_view(ledger.redecide(record, str(purpose)), record))
+        console().print(decision_view(ledger.redecide(record, str(purpose)), _kept(ledger, record)))
+
+
+def _kept(ledger: Ledger, record: str) -> Kept:
+    return Kept(record, *binding_now(ledger, ledger.header(record)))
 
 
 def _print(value: object, view: Any, shape: str | None) -> None:  # noqa: ANN401 - whatever rich can show
@@ -256,7 +279,9 @@ def _print_notice(
     rules: Path | None,
 ) -> None:
     jurisdiction, locale = told
-    asked = ledger.open_record(record, purpose).asked
+    opened = ledger.open_record(record, purpose)
+    refuse_unconfirmed(ledger, opened)
+    asked = opened.asked
     where = jurisdiction or jurisdiction_of({} if asked is None else asked.facts)
     decision = ledger.redecide(record, purpose)
     notice = Engine.load(rules).notice(decision, jurisdiction=where, locale=locale)

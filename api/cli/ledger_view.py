@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.output import finding_to_dict
+from api.cli.output import chosen, console, finding_to_dict, print_json
 from engine.language.moments import TIMEZONE
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def verification_view(found: Verification) -> RenderableType:
     first = Text.assemble(
         f"{_count(found.records, 'record')} in {_count(found.commits, 'commit')}: ", verdict
     )
+    if not found.commits:
+        return Group(first, Text(_nothing(found), style="yellow"))
     if not found.unwitnessed:
         return Group(first, Text("every commit is witnessed", style="dim"))
     tail = f"the last {_count(found.unwitnessed, 'commit')}"
@@ -49,6 +51,12 @@ def verification_view(found: Verification) -> RenderableType:
     else:
         tail = f"{tail} were not seen by the witness"
     return Group(first, Text(tail, style="yellow"))
+
+
+def _nothing(found: Verification) -> str:
+    if found.witnessed is None:
+        return "nothing is recorded; no witness was named: a ledger cut off whole would look the same"
+    return "nothing is recorded" if found.findings else "nothing is recorded, and the witness saw nothing"
 
 
 def replay_to_dict(found: Replay) -> dict[str, object]:
@@ -66,6 +74,22 @@ def replay_view(found: Replay) -> RenderableType:
     table.add_row("came out otherwise", f"{'[bold red]' if found.findings else ''}{len(found.findings):,}")
     table.add_row("erased, nothing to compute", f"{found.erased:,}")
     return table
+
+
+def show_record(record: Mapping[str, Any], shape: str | None) -> None:
+    """Print one record: as JSON, or a line a field for people."""
+    if chosen(shape) == "json":
+        print_json(record)
+    else:
+        console().print(record_view(record))
+
+
+def show_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], shape: str | None) -> None:
+    """Print rows: as JSON, or as a table with the columns that `rows_view` takes."""
+    if chosen(shape) == "json":
+        print_json(rows)
+    else:
+        console().print(rows_view(rows, columns))
 
 
 def record_view(record: Mapping[str, Any]) -> RenderableType:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from api.cli import options
 from api.cli.group import Guided
-from api.cli.ledger_view import record_view, rows_view
-from api.cli.opening import at_the_desk
-from api.cli.output import chosen, console, print_json, reported
+from api.cli.ledger_view import rows_view, show_record
+from api.cli.opening import desk_command
+from api.cli.output import chosen, console, print_json
 
 if TYPE_CHECKING:
-    from engine.ledger.settings import LedgerSettings
+    from engine.ledger.desk import Desk
 
 _COLUMNS = {"id": "id", "due_at": "due", "what": "to do, by whom"}
 
@@ -30,21 +29,11 @@ def obligations_command() -> None:
 @click.option("--system", metavar="NAME", help="Only what this system has to do.")
 @click.option("--overdue", is_flag=True, help="Only what should have been done by now.")
 @options.limit
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def list_command(
-    system: str | None,
-    overdue: bool,
-    limit: int,
-    settings: LedgerSettings | None,
-    shape: str | None,
-    rules: Path | None,
-) -> None:
+@desk_command
+def list_command(desk: Desk, system: str | None, overdue: bool, limit: int, shape: str | None) -> None:
     """List what is to be done now, what is due first at the head."""
-    with at_the_desk(settings, rules) as desk:
-        found = (desk.outbox.overdue if overdue else desk.outbox.pending)(system, limit)
+    found = (desk.outbox.overdue if overdue else desk.outbox.pending)(system, limit)
     rows = [each.to_dict() for each in found]
     if chosen(shape) == "json":
         print_json(rows)
@@ -57,17 +46,9 @@ def list_command(
 @click.argument("task")
 @click.option("--reference", default="", metavar="TEXT", help="Under what the system filed it.")
 @options.by
-@options.ledger
 @options.formats("pretty", "json")
-@options.rules
-@reported
-def ack_command(
-    task: str, reference: str, by: str, settings: LedgerSettings | None, shape: str | None, rules: Path | None
-) -> None:
+@desk_command
+def ack_command(desk: Desk, task: str, reference: str, by: str, shape: str | None) -> None:
     """Say that TASK, by its id, is done; saying it again changes nothing."""
-    with at_the_desk(settings, rules) as desk:
-        found = desk.outbox.acknowledge(task, by, reference).to_dict()
-    if chosen(shape) == "json":
-        print_json(found)
-    else:
-        console().print(record_view(found))
+    found = desk.outbox.acknowledge(task, by, reference).to_dict()
+    show_record(found, shape)

@@ -38,7 +38,8 @@ def chosen(shape: str | None) -> str:
 def console(*, stderr: bool = False) -> Console:
     """Return a console of the terminal's width; 100 columns where there is no terminal."""
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, width=None if stream.isatty() else 100, highlight=False)
+    # A place such as `v2.yaml:100:12` is no emoji.
+    return Console(stderr=stderr, width=None if stream.isatty() else 100, highlight=False, emoji=False)
 
 
 def print_json(value: object) -> None:
@@ -101,6 +102,9 @@ def github_line(finding: Finding) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     span = finding.span
     where = "" if span is None else f" file={span.file},line={span.line},col={span.column}"
+    if span is not None and span.cell:
+        # The line and column of an annotation name no sheet.
+        text = f"{span.cell}: {text}"
     return f"::error{where}::{text}"
 
 

@@ -17,6 +17,9 @@ from api.cli.version import version_view
 from engine import Engine
 from engine.shipped import find_rules
 
+#: How wide a terminal is that has room for the first and the last day of a version on one line.
+_BOTH_DAYS = 72
+
 
 class DayType(click.ParamType[date]):
     """A calendar day."""
@@ -57,7 +60,8 @@ def policies_command(
         if chosen(shape) == "json":
             print_json(listed)
         else:
-            console().print(_listing(listed, locale))
+            terminal = console()
+            terminal.print(_listing(listed, locale, is_narrow=terminal.width < _BOTH_DAYS))
         return
     described = engine.describe(policy, version or _shown_version(engine, policy))
     if chosen(shape) == "json":
@@ -73,7 +77,7 @@ def _shown_version(engine: Engine, policy: str) -> int:
     return int(in_force[0] if in_force else versions[-1]["version"])
 
 
-def _listing(listed: list[dict[str, Any]], locale: str) -> Table:
+def _listing(listed: list[dict[str, Any]], locale: str, *, is_narrow: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("policy", overflow="fold")
     table.add_column("version", justify="right")
@@ -83,7 +87,8 @@ def _listing(listed: list[dict[str, Any]], locale: str) -> Table:
     for policy in listed:
         for version in policy["versions"]:
             status = "in force" if version["in_force"] else version["status"]
-            dates = f"\n{version['from']} – {version['to'] or ''}" if version["from"] else ""
+            last = ("\n" if is_narrow else " ") + version["to"] if version["to"] else ""
+            dates = f"\n{version['from']} –{last}" if version["from"] else ""
             table.add_row(
                 Text.assemble(policy["policy"], (f"\n{policy['title'][locale]}", "dim")),
                 str(version["version"]),

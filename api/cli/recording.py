@@ -14,7 +14,7 @@ from api.cli.decide import counting, print_failure, summary_view
 from api.cli.input import Account, is_many, open_input, read_account, read_many
 from api.cli.opening import at_the_desk
 from api.cli.output import FINDINGS, console, print_json
-from api.cli.render import decision_view
+from api.cli.render import Kept, decision_view
 from engine import TidegateError
 from engine.catalogue.freshness import Observed
 from engine.catalogue.wire import encode_json
@@ -61,16 +61,17 @@ class Asked:
             raise TidegateError(
                 "wrong-input", "expected the account's reference beside its facts, found none", hint
             )
-        seen = account.seen(self.observed_at)
+        seen, locale = account.seen(self.observed_at), account.told_in(self.locale)
+        sent = [account.reference, account.facts, None if seen is None else str(seen), locale]
         return desk.decide(
             account.reference,
             self.policy,
             account.facts,
             by=self.by,
             key=None if key is None else f"decide {self.policy} {self.by} {key}",
-            request=encode_json([account.reference, account.facts, None if seen is None else str(seen)]),
+            request=encode_json(sent),
             observed_at=seen,
-            locale=self.locale,
+            locale=locale,
             met=self.met,
         )
 
@@ -102,7 +103,7 @@ def record_decisions(
             print_json({"account": account.reference, **recorded.to_dict()})
             return
         decision = desk.ledger.redecide(recorded.id, _TO_SHOW)
-        console().print(decision_view(decision, recorded.id))
+        console().print(decision_view(decision, Kept(recorded.id, recorded.is_binding, recorded.awaits)))
 
 
 def _many(desk: Desk, asked: Asked, lines: Iterator[bytes], shape: str) -> None:

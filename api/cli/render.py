@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -37,13 +38,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "values": "数值",
         "not_binding": "预览，尚未记录，不具约束力",
         "recorded": "已记录，具有约束力：{id}",
+        "awaits": "已记录，等待 {awaits}，尚不具约束力：{id}",
+        "lapsed": "已记录，但不再生效：{id}",
         "state_true": "成立",
         "state_false": "不成立",
         "state_unknown": "无法判断",
         "default": "没有其他结论时适用",
         "counts": "成立 {true}，不成立 {false}，无法判断 {unknown}",
+        "day": "{days}天",
         "days": "{days}天",
-        "days_after": "“{event}”后{days}天",
+        "after": "“{event}”后{length}",
         "target": "项目",
         "decided": "结论",
         "what_now": "可以怎么办",
@@ -72,13 +76,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "values": "Values",
         "not_binding": "preview, not recorded, not binding",
         "recorded": "recorded, binding: {id}",
+        "awaits": "recorded, awaits {awaits}, not binding yet: {id}",
+        "lapsed": "recorded, will not take effect: {id}",
         "state_true": "true",
         "state_false": "false",
         "state_unknown": "unknown",
         "default": "applies where nothing else does",
         "counts": "{true} true, {false} false, {unknown} unknown",
+        "day": "{days} day",
         "days": "{days} days",
-        "days_after": "{days} days after: {event}",
+        "after": "{length} after: {event}",
         "target": "For",
         "decided": "Decided",
         "what_now": "What now",
@@ -96,17 +103,37 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 _MARKS = {True: ("✓", "green"), False: ("✗", "dim"), None: ("?", "yellow")}
 
 
-def decision_view(decision: Decision, recorded: str | None = None) -> RenderableType:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A decision in the ledger.
+
+    Args:
+        id: Its id.
+        is_binding: Whether it binds.
+        awaits: What it still waits for before it does.
+    """
+
+    id: str
+    is_binding: bool
+    awaits: str | None
+
+    def told(self, locale: str) -> str:
+        """Return in words whether it binds."""
+        word = "recorded" if self.is_binding else "lapsed" if self.awaits is None else "awaits"
+        return WORDS[locale][word].format(id=self.id, awaits=self.awaits)
+
+
+def decision_view(decision: Decision, kept: Kept | None = None) -> RenderableType:
     """Return a decision: outcome, reasons, what is missing and what follows.
 
     Args:
         decision: The decision.
-        recorded: The id under which the ledger has it; None when it is a preview.
+        kept: As what the ledger has it; None when it is a preview.
     """
-    return Group(*_decision_parts(decision, recorded))
+    return Group(*_decision_parts(decision, kept))
 
 
-def _decision_parts(decision: Decision, recorded: str | None = None) -> Iterator[RenderableType]:
+def _decision_parts(decision: Decision, kept: Kept | None = None) -> Iterator[RenderableType]:
     locale, words = decision.locale, WORDS[decision.locale]
     version, declared = decision.version, decision.declaration
     title = version.policy.title[locale]
@@ -118,7 +145,7 @@ def _decision_parts(decision: Decision, recorded: str | None = None) -> Iterator
         (f"{declared.title[locale]}", f"bold {STYLES[declared.class_]}"), (f"  {decision.outcome}", "dim")
     )
     yield indented(outcome)
-    binding = words["not_binding"] if recorded is None else words["recorded"].format(id=recorded)
+    binding = words["not_binding"] if kept is None else kept.told(locale)
     yield indented(Text(binding + "\n", style="dim"))
     if decision.matrix:
         quiet = indented(Text(words["quiet"], style="dim"))
@@ -206,10 +233,10 @@ def _amount(value: object, decision: Decision) -> str:
 
 def _length(until: Mapping[str, Any], decision: Decision) -> str:
     words, event = WORDS[decision.locale], until["after"]
+    length = words["day" if until["days"] == 1 else "days"].format(days=until["days"])
     if event is None:
-        return words["days"].format(days=until["days"])
-    title = decision.catalogue.events[event][decision.locale]
-    return words["days_after"].format(days=until["days"], event=title)
+        return length
+    return words["after"].format(length=length, event=decision.catalogue.events[event][decision.locale])
 
 
 def assessment_view(assessment: Assessment, begins: Mapping[str, date]) -> RenderableType:
@@ -278,14 +305,14 @@ def _obligations(decision: Decision) -> RenderableType:
 
 
 def explanation_view(
-    explanation: Explanation, *, only_relevant: bool = False, recorded: str | None = None
+    explanation: Explanation, *, only_relevant: bool = False, kept: Kept | None = None
 ) -> RenderableType:
     """Return a decision and the tree of every rule's conditions, with the values they met.
 
     Args:
         explanation: What to show.
         only_relevant: Leave out the rules that do not hold.
-        recorded: The id under which the ledger has the decision; None when it is a preview.
+        kept: As what the ledger has the decision; None when it is a preview.
     """
     words = WORDS[explanation.decision.locale]
     shown = [rule for rule in explanation.rules if rule.state is not False or not only_relevant]
@@ -295,7 +322,7 @@ def explanation_view(
     )
     trees = [_rule_tree(rule, explanation.decision) for rule in shown]
     tables = [*explained_tables(explanation)]
-    view = decision_view(explanation.decision, recorded)
+    view = decision_view(explanation.decision, kept)
     return Group(view, Text(""), *tables, *([Text("")] if tables else []), Text(counts, style="bold"), *trees)
 
 

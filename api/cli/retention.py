@@ -10,10 +10,11 @@ import click
 from api.cli import options
 from api.cli.group import Guided
 from api.cli.ledger_view import retention_to_dict, retention_view
-from api.cli.opening import at_the_desk, opened
+from api.cli.opening import desk_command, opened
 from api.cli.output import chosen, console, print_json, reported
 
 if TYPE_CHECKING:
+    from engine.ledger.desk import Desk
     from engine.ledger.settings import LedgerSettings
 
 
@@ -70,25 +71,17 @@ def run_command(
 @click.argument("account")
 @options.why
 @options.by
-@options.ledger
-@options.rules
-@reported
-def hold_command(
-    account: str, why: str, by: str, settings: LedgerSettings | None, rules: Path | None
-) -> None:
+@desk_command
+def hold_command(desk: Desk, account: str, why: str, by: str) -> None:
     """Place a legal hold on ACCOUNT: nothing of it is erased until it is lifted."""
-    with at_the_desk(settings, rules) as desk:
-        click.echo(f"legal hold {desk.place_hold(account, by, why)}")
+    click.echo(f"legal hold {desk.place_hold(account, by, why)}")
 
 
 @retention_command.command("lift", short_help="Lift the holds on an account.")
 @click.argument("account")
 @options.by
-@options.ledger
-@options.rules
-@reported
-def lift_command(account: str, by: str, settings: LedgerSettings | None, rules: Path | None) -> None:
+@desk_command
+def lift_command(desk: Desk, account: str, by: str) -> None:
     """Lift the legal holds on ACCOUNT."""
-    with at_the_desk(settings, rules) as desk:
-        for hold in desk.lift_hold(account, by):
-            click.echo(f"lifted {hold}")
+    for hold in desk.lift_hold(account, by):
+        click.echo(f"lifted {hold}")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from api.cli.output import STYLES
 from api.cli.table_view import described_tables
+from engine.specs.vocabulary import with_unit
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh-CN": {
@@ -117,11 +118,16 @@ def _parameters(parameters: list[Mapping[str, Any]], locale: str) -> Table:
     table = _table((words["parameter"], 5), (words["value"], 4))
     for item in parameters:
         first, *later = item["values"]
-        unit = f" {item['unit']}" if item["unit"] else ""
-        values = [f"{first['value']}{unit}"]
-        values += [f"{words['from']} {each['from']}: {each['value']}{unit}" for each in later]
+        values = [_worth(first, item, locale)]
+        values += [f"{words['from']} {each['from']}: {_worth(each, item, locale)}" for each in later]
         table.add_row(_named(item["title"][locale], f"params.{item['parameter']}"), "\n".join(values))
     return table
+
+
+def _worth(dated: Mapping[str, Any], item: Mapping[str, Any], locale: str) -> str:
+    """Return what a parameter is worth; a currency keeps its code, which policies are written with."""
+    number, unit = str(dated["value"]), item["unit"] or ""
+    return f"{number} {unit}" if item["type"] == "money" else with_unit(number, unit, locale)
 
 
 def _outcomes(outcomes: list[Mapping[str, Any]], locale: str) -> Table:

@@ -8,6 +8,7 @@ from engine.catalogue.wire import encode_json
 
 JSON_TYPE = "application/json"
 YAML_TYPE = "application/yaml"
+NDJSON_TYPE = "application/x-ndjson"
 
 
 def answer(value: object) -> Response:

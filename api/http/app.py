@@ -12,8 +12,10 @@ from flask import Flask
 from api.http.appeals import appeals
 from api.http.application import Application
 from api.http.assessments import assessments
+from api.http.batches import batches
 from api.http.decisions import decisions
 from api.http.effects import effects
+from api.http.events import events
 from api.http.health import health
 from api.http.ledger import LEDGER, LiveLedger
 from api.http.live import EXTENSION, LiveRules
@@ -62,6 +64,6 @@ def create_app(
     app.extensions[EXTENSION] = rules_taken
     if ledger is not None:
         app.extensions[LEDGER] = LiveLedger(ledger, rules_taken, root, clock)
-    for blueprint in (decisions, assessments, records, appeals, effects, policies, health):
+    for blueprint in (decisions, batches, assessments, records, appeals, effects, events, policies, health):
         app.register_blueprint(blueprint)
     return app

@@ -79,11 +79,7 @@ class Application(Flask):
         return _with_headers(response, self._request_id)
 
     def _refuse(self, error: TidegateError) -> Response:
-        if isinstance(error, LedgerUnavailableError):
-            _log.error("request %s: the ledger: %s: %s", self._request_id, error.code, error.message)
-            return unavailable_problem(error, self._request_id)
-        kind = kind_of(error)
-        return self._fail(error) if kind is None else problem(error.findings, self._request_id, kind)
+        return refusal(error, self._request_id)
 
     def _refuse_http(self, error: HTTPException) -> Response:
         finding = self._finding(error)
@@ -116,6 +112,22 @@ class Application(Flask):
 
     def _fail(self, error: Exception) -> Response:
         return _failed(error, self._request_id)
+
+
+def refusal(error: Exception, request_id: str) -> Response:
+    """Return the problem that an error is answered with; what is no caller's mistake is logged.
+
+    Args:
+        error: The error.
+        request_id: Id of the request.
+    """
+    if isinstance(error, LedgerUnavailableError):
+        _log.error("request %s: the ledger: %s: %s", request_id, error.code, error.message)
+        return unavailable_problem(error, request_id)
+    kind = kind_of(error) if isinstance(error, TidegateError) else None
+    if kind is None or not isinstance(error, TidegateError):
+        return _failed(error, request_id)
+    return problem(error.findings, request_id, kind)
 
 
 def _failed(error: Exception, request_id: str) -> Response:

@@ -38,15 +38,13 @@ def decide(policy: str) -> Response:
     asked = read_request(body, DecisionRequest)
     live = live_ledger()
     if live is None or asked.preview:
-        return answer(_preview(policy, asked))
+        return answer(preview(policy, asked))
     by = read_principal(request)
-    try:
-        return answer(_record(live, policy, asked, by, scoped_key(request, by, key), encode_json(body)))
-    except LedgerUnavailableError as error:
-        raise UnrecordedError(error, _deferred(policy, asked)) from error
+    return answer(record(live, policy, asked, by, scoped_key(request, by, key), encode_json(body)))
 
 
-def _preview(policy: str, asked: DecisionRequest) -> dict[str, object]:
+def preview(policy: str, asked: DecisionRequest) -> dict[str, object]:
+    """Return a decision that binds nobody."""
     engine = live_rules().current.engine
     decide_by = engine.explain if asked.explain else engine.decide
     decision = decide_by(
@@ -66,7 +64,29 @@ def _preview(policy: str, asked: DecisionRequest) -> dict[str, object]:
     return body
 
 
-def _record(
+def record(
+    live: LiveLedger, policy: str, asked: DecisionRequest, by: str, key: str | None, sent: bytes
+) -> dict[str, object]:
+    """Return a decision once it is recorded.
+
+    Args:
+        live: The ledger.
+        policy: Name of the policy.
+        asked: What is asked.
+        by: Who asks.
+        key: Idempotency key, with its scope.
+        sent: The request, byte for byte.
+
+    Raises:
+        UnrecordedError: It could not be recorded, and is therefore none.
+    """
+    try:
+        return _recorded(live, policy, asked, by, key, sent)
+    except LedgerUnavailableError as error:
+        raise UnrecordedError(error, _deferred(policy, asked)) from error
+
+
+def _recorded(
     live: LiveLedger, policy: str, asked: DecisionRequest, by: str, key: str | None, sent: bytes
 ) -> dict[str, object]:
     recorded = live.desk.decide(

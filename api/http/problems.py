@@ -74,6 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "stale-account": Kind(HTTPStatus.CONFLICT, "The account moved meanwhile"),
     "confirmation-expired": Kind(HTTPStatus.CONFLICT, "The time to confirm is over"),
     "confirmation-closed": Kind(HTTPStatus.CONFLICT, "Somebody has already answered"),
+    "move-refused": Kind(HTTPStatus.CONFLICT, "The account's state does not allow it"),
     "outcome-differs": Kind(HTTPStatus.CONFLICT, "Today the decision would be another"),
     "obligation-waiting": Kind(HTTPStatus.CONFLICT, "The task is not to be done yet"),
     "obligation-cancelled": Kind(HTTPStatus.CONFLICT, "The task is not to be done any more"),
@@ -87,6 +88,7 @@ KINDS: Mapping[str, Kind] = {
     "missing-field": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "A field is missing"),
     "preview-only": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The field is for previews only"),
     "no-reason": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "A reason is missing"),
+    "unknown-event": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "There is no such event"),
     "unknown-wait": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "No decision waits for this"),
     "unknown-locale": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "There is no such language"),
     "too-many-facts": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "There are too many facts"),
@@ -119,7 +121,12 @@ _SUBJECTS = (
 )
 _IN_OBSERVED = re.compile(r"unknown fact or group `.*` in observed_at", re.DOTALL)
 _ABOUT_HEADERS = ("wrong-header", "not-acceptable", "wrong-content-type")
-_FIELD_OF = {"unknown-locale": "locale", "unknown-policy": "policy", "unknown-version": "version"}
+_FIELD_OF = {
+    "unknown-locale": "locale",
+    "unknown-event": "event",
+    "unknown-policy": "policy",
+    "unknown-version": "version",
+}
 
 
 def kind_of(error: TidegateError) -> Kind | None:

@@ -16,6 +16,7 @@ from engine.catalogue.notices import JURISDICTIONS
 from engine.decisions.notices import MEDIA_TYPES, encode_notice, jurisdiction_of
 from engine.decisions.trace import explain
 from engine.ledger import ErasedError, Header, Opened, Recorded, UseDeniedError
+from engine.ledger.confirmation import binding_now, refuse_unconfirmed
 
 records = Blueprint("records", __name__)
 
@@ -48,7 +49,8 @@ def show_decision(decision: str) -> Response:
     opened = _opened(decision)
     recorded = Recorded(opened.id, opened.seq, 0, opened.at, opened.body)
     tasks = [task.to_dict() for task in desk().outbox.of_decision(opened.id)]
-    return answer({**recorded.to_dict(), "confirmation": _confirmation(opened.id), "tasks": tasks})
+    told = {**recorded.to_dict(), **_binding(opened)}
+    return answer({**told, "confirmation": _confirmation(opened.id), "tasks": tasks})
 
 
 @records.get("/v1/decisions/<string(maxlength=100):decision>/explanation")
@@ -57,7 +59,7 @@ def show_explanation(decision: str) -> Response:
     opened = _opened(decision)
     again = ledger().redecide(opened.id, _asked_purpose())
     told = explain(again).to_dict()
-    return answer({**told, "binding": True, "decision_id": opened.id})
+    return answer({**told, **_binding(opened), "decision_id": opened.id})
 
 
 @records.get("/v1/decisions/<string(maxlength=100):decision>/notice")
@@ -67,6 +69,7 @@ def show_notice(decision: str) -> Response:
     readers = {"jurisdiction": one_of(*JURISDICTIONS), "locale": read_locale}
     opened = _opened(decision, readers)
     query = read_query(request, {**readers, "purpose": read_purpose()})
+    refuse_unconfirmed(ledger(), opened)
     again = ledger().redecide(opened.id, query.get("purpose", PURPOSE))
     where = query.get("jurisdiction") or jurisdiction_of({} if opened.asked is None else opened.asked.facts)
     engine = live_rules().current.engine
@@ -116,7 +119,14 @@ def _listed(header: Header, purpose: str) -> dict[str, Any]:
         decision = ledger().open_record(header.id, purpose).decision
     except (ErasedError, UseDeniedError) as error:
         return {**found, "withheld": {"code": error.code, "message": error.message}}
-    return {**found, **{name: decision[name] for name in ("policy", "as_of", "outcome", "class")}}
+    told = {name: decision[name] for name in ("policy", "as_of", "outcome", "class")}
+    return {**found, **told, **_binding(header)}
+
+
+def _binding(header: Header) -> dict[str, object]:
+    """Return whether a decision binds as things stand, and what it still waits for."""
+    is_binding, awaits = binding_now(ledger(), header)
+    return {"awaits": awaits, "binding": is_binding}
 
 
 def _confirmation(decision: str) -> dict[str, object] | None:

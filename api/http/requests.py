@@ -26,7 +26,10 @@ LONGEST_LOCALE = 20
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,64}")
 _SIGNS = ". _ : / + = @ -"
+_EXPECTED_KEY = "expected 1 to 64 printable ASCII characters"
 _IDEMPOTENCY_KEY = re.compile(r"[\x20-\x7e]{1,64}")
+#: What an address ends with that takes many requests, one a line.
+BATCH = ":batch"
 _View = TypeVar("_View", bound=Callable[..., Response])
 _PREVIEW_ONLY = ("as_of", "version", "notice")
 _EARLIEST, _LATEST = "2000-01-01T00:00:00+08:00", "2199-12-31T23:59:59+08:00"
@@ -108,9 +111,18 @@ def read_idempotency_key(request: Request) -> str | None:
     """
     key = request.headers.get("Idempotency-Key")
     if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
-        message = f"`Idempotency-Key`: expected 1 to 64 printable ASCII characters, found {length(key)}"
+        message = f"`Idempotency-Key`: {_EXPECTED_KEY}, found {length(key)}"
         raise TidegateError("wrong-header", message, "send a UUID")
     return key
+
+
+def read_line_key(value: object) -> str:
+    """Return the key under which a line of a batch is recorded once."""
+    if not isinstance(value, str):
+        raise ScalarError(f"{_EXPECTED_KEY}, found {found(value)}")
+    if not _IDEMPOTENCY_KEY.fullmatch(value):
+        raise ScalarError(f"{_EXPECTED_KEY}, found {length(value)}")
+    return value
 
 
 def read_principal(request: Request) -> str:
@@ -128,8 +140,11 @@ def read_principal(request: Request) -> str:
 
 
 def scoped_key(request: Request, principal: str, key: str | None) -> str | None:
-    """Return an idempotency key as the ledger knows it: one caller's keys for one address are their own."""
-    return None if key is None else f"{request.method} {request.path} {principal} {key}"
+    """Return an idempotency key as the ledger knows it: one caller's keys for one address are their own.
+
+    A line of a batch has the key it would have alone.
+    """
+    return None if key is None else f"{request.method} {request.path.removesuffix(BATCH)} {principal} {key}"
 
 
 def offers(*types: str) -> Callable[[_View], _View]:
@@ -171,16 +186,30 @@ def read_json(request: Request) -> object:
         TidegateError: It is not declared as JSON, or is none.
         RequestEntityTooLarge: It is too large.
     """
+    return decode_json(read_bytes(request, JSON_TYPE), "body", current_app.config["MAX_BODY"])
+
+
+def read_bytes(request: Request, declared: str) -> bytes:
+    """Return the body of a request as it came.
+
+    Args:
+        request: The request.
+        declared: The type it has to be declared as; text in UTF-8.
+
+    Raises:
+        TidegateError: It is declared as something else.
+        RequestEntityTooLarge: It is too large.
+    """
     coding = request.headers.get("Content-Encoding", "identity")
     if coding.lower() != "identity":
         message = "`Content-Encoding`: expected a body that is not compressed, found another"
         raise TidegateError("wrong-content-type", message, "send the JSON as it is")
     charset = request.mimetype_params.get("charset", "utf-8")
-    if request.mimetype != JSON_TYPE or charset.lower() not in ("utf-8", "utf8"):
+    if request.mimetype != declared or charset.lower() not in ("utf-8", "utf8"):
         shown = "another" if request.mimetype else "none"
-        message = f"`Content-Type`: expected {JSON_TYPE} in UTF-8, found {shown}"
-        raise TidegateError("wrong-content-type", message, f"send `Content-Type: {JSON_TYPE}`")
-    return decode_json(request.get_data(cache=False), "body", current_app.config["MAX_BODY"])
+        message = f"`Content-Type`: expected {declared} in UTF-8, found {shown}"
+        raise TidegateError("wrong-content-type", message, f"send `Content-Type: {declared}`")
+    return request.get_data(cache=False)
 
 
 def read_request(value: object, kind: type[_Asked]) -> _Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.catalogue.releases import in_force
+from engine.catalogue.releases import in_force, last_in_force
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 
 
@@ -47,19 +47,25 @@ def list_policy(rulebook: Rulebook, name: str, day: date) -> dict[str, Any]:
 
 
 def version_entry(rulebook: Rulebook, version: PolicyVersion, day: date) -> dict[str, Any]:
-    """Return one version's number, status, dates and digest, as JSON carries them."""
+    """Return one version's number, status, dates and digest, as JSON carries them.
+
+    Its dates are those of its latest release; a published one ends where another version takes over.
+    """
     policy = version.policy
     current = in_force(rulebook.releases, policy.name, day)
     releases = [
         item for item in rulebook.releases if (item.policy, item.version) == (policy.name, policy.version)
     ]
     latest = releases[-1] if releases else None
+    last = latest.last if latest else None
+    if latest and latest.status == "published":
+        last = last_in_force(rulebook.releases, latest)
     return {
         "version": policy.version,
         "status": latest.status if latest else "draft",
         "in_force": current is not None and current.version == policy.version,
         "from": latest.first.isoformat() if latest else None,
-        "to": latest.last.isoformat() if latest and latest.last else None,
+        "to": last.isoformat() if last else None,
         "digest": version.digest,
         "change": policy.change,
     }

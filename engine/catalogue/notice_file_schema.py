@@ -124,7 +124,27 @@ def _blocks(catalogue: Catalogue) -> Schema:
             "Over which channels an appeal may come.", dict.fromkeys(JURISDICTIONS, listed_channels)
         ),
     }
-    body = closed("Which blocks a notice has, where each is required, by when it is sent.", required)
+    families = sorted({reason.family for reason in catalogue.reasons.values()})
+    optional: dict[str, Schema] = {
+        "urgent": closed(
+            "Which adverse decisions are urgent measures.",
+            {"send": _lengths("By when the notice of one is sent.")},
+            {
+                "layers": listed(one_of([*catalogue.layers], "A layer."), "A rule of these makes it one."),
+                "families": listed(
+                    one_of(families, "A family of reasons."), "A reason of these makes it one."
+                ),
+                "obliges": listed(one_of(obligations, "An obligation."), "One of these makes it one."),
+            },
+        ),
+        "names": keyed(
+            "What customers are told instead of a title: POLICY, or POLICY.NAME of what it declares.",
+            localized("What customers are told it is."),
+        ),
+    }
+    body = closed(
+        "Which blocks a notice has, where each is required, by when it is sent.", required, optional
+    )
     return document("Tidegate notices", body)
 
 

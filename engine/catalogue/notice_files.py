@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.catalogue.catalogue import Catalogue
 from engine.catalogue.notice_schema import PAGE_SCHEMA, choices, made_up, word_schema
 from engine.catalogue.notice_templates import Source, check_template
-from engine.catalogue.notices import CONDITIONS, DATA, PAGES, TEMPLATES, Notices, read_notices
+from engine.catalogue.notices import CONDITIONS, DATA, PAGES, TEMPLATES, Notices
+from engine.catalogue.read_notices import read_notices
 from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.document import Node, read_document
 from engine.language.policy import Policy
@@ -87,16 +88,44 @@ def outcome_findings(notices: Notices | None, written: Mapping[tuple[str, int], 
         if policy_name not in known:
             message = f"unknown policy `{policy_name}` in the notices"
             yield Finding("unknown-policy", message, did_you_mean(policy_name, known), place)
+    yield from _name_findings(notices, written, place)
     for policy_name, outcome in named:
         if policy_name in known and outcome not in known[policy_name]:
             message = f"unknown outcome `{outcome}` of `{policy_name}` in the notices"
             yield Finding("unknown-outcome", message, did_you_mean(outcome, known[policy_name]), place)
 
 
+def _name_findings(
+    notices: Notices, written: Mapping[tuple[str, int], Policy], place: Span
+) -> Iterator[Finding]:
+    """Yield the names of `names` that no version of a policy has."""
+    known: dict[str, None] = {}
+    for (name, _), policy in sorted(written.items()):
+        parts = [each.name for each in policy.outcomes]
+        parts += [each.name for each in policy.values]
+        parts += [each.name for each in policy.targets]
+        known |= dict.fromkeys((name, *(f"{name}.{part}" for part in parts)))
+    for name in notices.names:
+        if name not in known:
+            message = f"expected a policy, or its outcome, value or target, in `names`, found `{name}`"
+            yield Finding("unknown-name", message, did_you_mean(name, known), place)
+
+
 def _references(shape: Shape, notices: Notices, catalogue: Catalogue) -> None:
-    """Report obligations and appeal channels that are not there."""
+    """Report obligations, layers, families and appeal channels that are not there."""
     whole = notices.documents["blocks"].span
     spans = {code: block.span for block in notices.blocks.values() for code in block.when}
+    if notices.urgency is not None:
+        families = {reason.family for reason in catalogue.reasons.values()}
+        for what, names, there in (
+            ("layer", notices.urgency.layers, [*catalogue.layers]),
+            ("family of reasons", notices.urgency.families, sorted(families)),
+        ):
+            for name in names:
+                if name not in there:
+                    message = f"unknown {what} `{name}` in `urgent` of the notices"
+                    code = "unknown-layer" if what == "layer" else "unknown-family"
+                    shape.fail(code, message, whole, did_you_mean(name, there))
     for code in sorted(notices.obligations() - {*catalogue.obligations}):
         message = f"unknown obligation `{code}` in the notices"
         hint = did_you_mean(code, catalogue.obligations)

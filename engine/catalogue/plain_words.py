@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.catalogue.catalogue import Catalogue
 from engine.errors import CheckError, Finding, Span
 from engine.language.document import Mapping as MappingNode
-from engine.language.document import Node, Scalar, read_document
+from engine.language.document import Node, Scalar, Sequence, read_document
 from engine.language.shape import LOCALES, Shape
 from engine.language.yaml_source import MAX_BYTES
 
@@ -26,6 +26,8 @@ _JOINED = ";；"
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 #: A mark of ASCII beside a Chinese letter: each has a full-width one.
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[.,;:?!()\"]|[,;:?!()\"](?=[\u4e00-\u9fff])")
+#: Markup: pages are made of blocks, lists and tables, and show it as it stands.
+_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&[A-Za-z]+;")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
@@ -71,23 +73,35 @@ class Text:
     whole: bool = True
 
 
-def text_findings(root: Path, catalogue: Catalogue, show: Callable[[Path], str] = str) -> list[Finding]:
-    """Return what is wrong with the words of all texts of a rules directory.
+def asked_of_texts(root: Path, show: Callable[[Path], str] = str) -> PlainWords | None:
+    """Return what the texts of a rules directory are held to; None where it does not say.
+
+    Args:
+        root: The directory.
+        show: How to write a path in a finding.
+
+    Raises:
+        CheckError: Everything that is wrong with the file.
+    """
+    path = root / "notices" / "plain_words.yaml"
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        source = file.read(MAX_BYTES + 1)
+    return read_plain_words(read_document(source, show(path)))
+
+
+def text_findings(
+    root: Path, catalogue: Catalogue, asked: PlainWords, show: Callable[[Path], str] = str
+) -> list[Finding]:
+    """Return what is wrong with the words of all texts of a rules directory but the titles of policies.
 
     Args:
         root: The directory.
         catalogue: Its catalogues.
+        asked: What texts are held to.
         show: How to write a path in a finding.
     """
-    path = root / "notices" / "plain_words.yaml"
-    if not path.is_file():
-        return []
-    with path.open("rb") as file:
-        source = file.read(MAX_BYTES + 1)
-    try:
-        asked = read_plain_words(read_document(source, show(path)))
-    except CheckError as error:
-        return [*error.findings]
     texts = [*_catalogue_texts(catalogue), *_notice_texts(root, catalogue, asked, show)]
     return [finding for text in texts for finding in findings_in(text, asked)]
 
@@ -166,7 +180,11 @@ def findings_in(text: Text, asked: PlainWords) -> Iterator[Finding]:
 
 
 def _marks(text: Text, said: str) -> Iterator[Finding]:
-    """Yield what is wrong with the punctuation."""
+    """Yield what is wrong with the punctuation, and what is no word at all."""
+    markup = _MARKUP.search(text.text)
+    if markup:
+        message = f"expected plain text in {said}, found the markup `{markup[0]}`"
+        yield Finding("markup", message, "delete it: pages show it as it stands", text.span)
     if text.locale == _CHINESE:
         found = _HALF_WIDTH.search(text.text)
         if found:
@@ -196,6 +214,24 @@ def _catalogue_texts(catalogue: Catalogue) -> Iterator[Text]:
     for code in catalogue.obligations:
         where = _at(documents["obligations"], "obligations", code, "text")
         yield from _texts(f"the obligation {code}", where, READERS[1])
+    yield from _catalogue_titles(documents)
+
+
+def _catalogue_titles(documents: Mapping[str, Node]) -> Iterator[Text]:
+    """Yield the ways to appeal, and the events until which something lasts: parts of a line, no sentences."""
+    channels = _at(documents["remedies"], "appeal", "channels")
+    named = [
+        ("an appeal channel", _at(node, "text"))
+        for node in (channels.items if isinstance(channels, Sequence) else ())
+    ]
+    events = _at(documents["obligations"], "events")
+    named += [
+        (f"the event {key.text}", node)
+        for key, node in (events.entries if isinstance(events, MappingNode) else ())
+    ]
+    for what, node in named:
+        for text in _texts(what, node, READERS[0]):
+            yield replace(text, whole=False)
 
 
 def _at(node: Node | None, *keys: str) -> Node | None:
@@ -245,6 +281,7 @@ def _named(blocks: Node) -> Iterator[Text]:
         ("functions", "the function", ("title",)),
         ("states", "the state", ()),
         ("figures", "the figure", ()),
+        ("names", "the name", ()),
     ):
         node = _at(blocks, section)
         for key, entry in node.entries if isinstance(node, MappingNode) else ():

@@ -141,14 +141,33 @@ def in_force(releases: Sequence[Release], policy: str, day: date) -> Release | N
 def next_in_force(releases: Sequence[Release], policy: str, day: date) -> tuple[date, Release] | None:
     """Return the first day after `day` on which a release of `policy` is in force, with it; None for none."""
     own = [release for release in releases if release.policy == policy]
-    # What is in force changes only where a release begins, and on the day after one ends.
-    turns = {release.first for release in own}
-    turns |= {release.last + timedelta(days=1) for release in own if release.last not in (None, date.max)}
-    for turn in sorted(turn for turn in turns if turn > day):
+    for turn in sorted(turn for turn in _turns(own) if turn > day):
         release = in_force(own, policy, turn)
         if release is not None:
             return turn, release
     return None
+
+
+def last_in_force(releases: Sequence[Release], release: Release) -> date | None:
+    """Return the last day on which the version of a release is in force, or None for an open end.
+
+    That is the day before another version takes over for good; the last day the release names, where its
+    version is never in force.
+    """
+    own = [each for each in releases if each.policy == release.policy]
+    following: date | None = None
+    for turn in sorted(_turns(own), reverse=True):
+        current = in_force(own, release.policy, turn)
+        if current is not None and current.version == release.version:
+            return current.last if following is None else following - timedelta(days=1)
+        following = turn
+    return release.last
+
+
+def _turns(releases: Iterable[Release]) -> set[date]:
+    """Return the days on which what is in force may change: a release begins, or ended the day before."""
+    ends = (release.last for release in releases if release.last not in (None, date.max))
+    return {release.first for release in releases} | {last + timedelta(days=1) for last in ends if last}
 
 
 def write_release(release: Release) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -18,19 +18,18 @@ from engine.catalogue.releases import Release, in_force, next_in_force, publishe
 from engine.catalogue.requirements import cycle_finding, require_cycles, versions_together
 from engine.catalogue.score_reach import score_findings
 from engine.catalogue.table_files import Folder
+from engine.catalogue.unchanged import RESTORE, edited_rows, edited_text, releases_kept
 from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.check import check
 from engine.language.checked import CheckedPolicy
 from engine.language.document import Node, read_document
 from engine.language.expression import ExpressionParser
-from engine.language.grid import Grid, texts_of
 from engine.language.parse import PolicyParser, ShapeError
 from engine.language.policy import Policy
 from engine.language.yaml_source import MAX_BYTES
 
 _T = TypeVar("_T")
 _VERSION = re.compile(r"v([1-9][0-9]*)\.yaml", re.ASCII)
-_RESTORE = "restore it from version control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +243,8 @@ class _Loader:
                 )
                 if version is not None:
                     versions[key] = version
-            self._kept(releases, frozen)
+            files = {(name, number) for name, number, _ in policy_files(self._root)}
+            self._findings.extend(releases_kept(releases, frozen, files))
             self._no_cycles({key: written.policy for key, written in parsed.items()}, releases)
             self._score_alone(versions, parsed, releases)
         wrong = {name for name, number, _ in policy_files(self._root) if (name, number) not in versions}
@@ -323,7 +323,7 @@ class _Loader:
         path = bundle_path(self._root, release.digest)
         if not path.is_file():
             message = f"expected the bundle `{self._show(path)}` of a release, found none"
-            self._findings.append(Finding("missing-bundle", message, _RESTORE, release.span))
+            self._findings.append(Finding("missing-bundle", message, RESTORE, release.span))
             return None
         content = path.read_bytes()
         thawed = self._guard(lambda: thaw(content, release.digest, self._show(path)))
@@ -338,48 +338,16 @@ class _Loader:
                 f"expected the bundle of version {release.version} of `{release.policy}`, "
                 f"found that of version {policy.version} of `{policy.name}`"
             )
-            self._findings.append(Finding("wrong-digest", message, _RESTORE, release.span))
+            self._findings.append(Finding("wrong-digest", message, RESTORE, release.span))
             return None
         if frozen_text != text:
-            message = (
-                f"version {release.version} of `{release.policy}` was released and may not change any more"
-            )
-            hint = f"restore it, and write v{release.version + 1}.yaml"
-            self._findings.append(Finding("edited-release", message, hint, Span(file, 1, 1)))
+            self._findings.append(edited_text(release, file))
         else:
-            self._same_tables(release, policy, written.policy)
+            self._findings.extend(edited_rows(release, policy, written.policy))
         checked = self._guard(lambda: check(policy, catalogue.vocabulary(outcomes)))
         if checked is None:
             return None
         return PolicyVersion(checked, catalogue, release.digest, frozen_text, file, is_published=True)
-
-    def _same_tables(self, release: Release, frozen: Policy, written: Policy) -> None:
-        """A released version keeps the files of its tables as they were."""
-        for then, now in zip(frozen.tables, written.tables, strict=True):
-            if then.file is not None and then.grid is not None and _differ(then.grid, now.grid):
-                message = (
-                    f"`{then.file}` belongs to version {release.version} of `{release.policy}`, "
-                    "which was released, and may not change any more"
-                )
-                hint = "restore it, and give the next version a file of another name"
-                place = then.grid.span if now.grid is not None else now.span
-                self._findings.append(Finding("edited-release", message, hint, place))
-
-    def _kept(self, releases: Iterable[Release], frozen: Mapping[tuple[str, int], Release]) -> None:
-        """A released version keeps its file, and its digest whatever its releases."""
-        files = {(name, version) for name, version, _ in policy_files(self._root)}
-        for (name, version), first in frozen.items():
-            if (name, version) not in files:
-                message = f"expected the file of the released version {version} of `{name}`, found none"
-                self._findings.append(Finding("missing-release", message, _RESTORE, first.span))
-        for release in releases:
-            first = frozen.get((release.policy, release.version), release)
-            if release.status != "draft" and release.digest != first.digest:
-                message = (
-                    f"expected the digest {first.digest} of version {release.version} of `{release.policy}`, "
-                    f"found {release.digest}"
-                )
-                self._findings.append(Finding("wrong-digest", message, _RESTORE, release.span))
 
     def _no_cycles(self, policies: Mapping[tuple[str, int], Policy], releases: Sequence[Release]) -> None:
         needs = {key: {needed.policy for needed in policy.require} for key, policy in policies.items()}
@@ -402,10 +370,6 @@ class _Loader:
             policies = {key[0]: (versions[key].policy, parsed[key].policy) for key in keys}
             found.update(dict.fromkeys(score_findings(policies)))
         self._findings.extend(found)
-
-
-def _differ(then: Grid, now: Grid | None) -> bool:
-    return now is None or texts_of(then) != texts_of(now)
 
 
 def _outcomes(parsed: Mapping[tuple[str, int], _Written]) -> dict[str, set[str]]:

@@ -73,7 +73,7 @@ def generic_context(
             for name, lengths in notices.terms.items()
         },
         "holds": dict.fromkeys(CONDITIONS, False),
-        "obliges": dict.fromkeys(catalogue.obligations, False),
+        "obliges": dict.fromkeys((*catalogue.obligations, *notices.flags), False),
     }
 
 
@@ -90,18 +90,23 @@ def notice_context(
     owed = held_fact(decision, _OWED)
     effective = _effective(decision, notices, obliged, jurisdiction)
     context["decision"] |= {
-        "about": one_line(policy.title[locale]),
+        "about": one_line(notices.name_of(policy.name, "", policy.title)[locale]),
         "outcome": _outcome(decision, notices, locale),
         "effective": day_of(effective, locale),
         "in_advance": effective > decision.as_of,
         "confirmed_by_person": bool(decision.human_review),
         "values": [
-            {"title": _capital(policy.values[name].title[locale]), "value": _shown(value, locale)}
+            {"title": _value_title(decision, notices, name, locale), "value": _shown(value, locale)}
             for name, value in _told_values(decision, locale)
             if not _lasts(value)
         ]
         + [
-            {"title": _capital(target.title[locale]), "value": one_line(target.outcome.title[locale])}
+            {
+                "title": _capital(notices.name_of(policy.name, target.name, target.title)[locale]),
+                "value": one_line(
+                    notices.name_of(policy.name, target.outcome.name, target.outcome.title)[locale]
+                ),
+            }
             for target in decision.matrix
             if target.rules and target.name not in notices.functions and target.outcome.class_ != "internal"
         ],
@@ -119,7 +124,7 @@ def notice_context(
         "owed": _money(decision, owed, locale),
         "until": [
             {
-                "title": _capital(policy.values[name].title[locale]),
+                "title": _value_title(decision, notices, name, locale),
                 "value": _until(decision, value, locale),
             }
             for name, value in _told_values(decision, locale)
@@ -131,7 +136,7 @@ def notice_context(
             "owes": isinstance(owed, int) and owed > 0,
             "estate": not obliged.isdisjoint(notices.estate),
         },
-        "obliges": {code: code in obliged for code in decision.catalogue.obligations},
+        "obliges": {code: code in obliged for code in context["obliges"]},
     }
     return context
 
@@ -159,7 +164,8 @@ def _outcome(decision: Decision, notices: Notices, locale: str) -> str:
     outcomes = {outcome for target, outcome in decision.targets.items() if target in notices.functions}
     if len(outcomes) > 1:
         return one_line(notices.states["partly"][locale])
-    return one_line(decision.declaration.title[locale])
+    declared = decision.declaration
+    return one_line(notices.name_of(decision.version.policy.name, declared.name, declared.title)[locale])
 
 
 def _steps(decision: Decision, locale: str) -> list[str]:
@@ -185,6 +191,11 @@ def _told_values(decision: Decision, locale: str) -> Iterator[tuple[str, SetValu
     for name, value in decision.combined.values.items():
         if value.rules and locale in declared[name].title:
             yield name, value
+
+
+def _value_title(decision: Decision, notices: Notices, name: str, locale: str) -> str:
+    policy = decision.version.policy
+    return _capital(notices.name_of(policy.name, name, policy.values[name].title)[locale])
 
 
 def _capital(text: str) -> str:
@@ -236,10 +247,13 @@ def _figures(
 
 def _functions(decision: Decision, notices: Notices, obliged: set[str], locale: str) -> list[dict[str, str]]:
     """Return each function with what is so now: as the decision says, else as its obligations do."""
+    policy = decision.version.policy.name
     decided = {
-        target.name: target.outcome.title for target in decision.matrix if target.name in notices.functions
+        target.name: notices.name_of(policy, target.outcome.name, target.outcome.title)
+        for target in decision.matrix
+        if target.name in notices.functions
     }
-    ended = obliged | {f"{decision.version.policy.name}.{decision.outcome}"}
+    ended = obliged | {f"{policy}.{decision.outcome}"}
     found = []
     for function in notices.functions.values():
         if function.name in decided:

@@ -47,6 +47,29 @@ def kind_of(decision: Decision, notices: Notices) -> str | None:
     return TECHNICAL if decision.declaration.class_ == "technical" else INFORMATION
 
 
+def is_urgent(decision: Decision, notices: Notices) -> bool:
+    """Whether a decision is an urgent measure: one for safety, or one that a court or the law orders at once.
+
+    A decision does not say so itself. What made it, and what it obliges to, tell.
+
+    Args:
+        decision: The decision, one that leaves somebody worse off.
+        notices: They name the layers, families and obligations that tell.
+    """
+    urgency = notices.urgency
+    if urgency is None:
+        return False
+    made, reasons = decision.combined.contributing, decision.catalogue.reasons
+    layers = {item.layer for item in made}
+    given = (reasons.get(item.reason or "") for item in made)
+    families = {reason.family for reason in given if reason is not None}
+    return not (
+        layers.isdisjoint(urgency.layers)
+        and families.isdisjoint(urgency.families)
+        and {*decision.obligation_codes}.isdisjoint(urgency.obliges)
+    )
+
+
 def rules_of(decision: Decision) -> Mapping[str, tuple[CheckedRule, Decision]]:
     """Return the rules of a decision and of those it requires, each with the decision it belongs to."""
     found: dict[str, tuple[CheckedRule, Decision]] = {}

@@ -6,16 +6,17 @@ Pure: the same decision, notices and particulars give the same notice, byte for 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from engine.catalogue.notices import GENERIC, JURISDICTIONS, Block, Notices
+from engine.catalogue.notices import ADVERSE, GENERIC, JURISDICTIONS, Block, Notices
 from engine.catalogue.wire import encode_json
 from engine.decisions.notice_amounts import end_of
 from engine.decisions.notice_context import generic_context, notice_context
-from engine.decisions.notice_kinds import kind_of, rules_of
+from engine.decisions.notice_kinds import is_urgent, kind_of, rules_of
 from engine.decisions.notice_parts import Part, parts_of
+from engine.decisions.notice_words import Words
 from engine.errors import TidegateError, did_you_mean
 from engine.language.shape import LOCALES
 
@@ -76,7 +77,7 @@ class Notice:
         by_law: By when the law wants it sent at the latest, where the law counts.
         marks: What is noted of it for ourselves.
         digest: SHA-256 over the templates and data it was made with.
-        is_frozen: Whether those are the ones the decision's policy was released with.
+        words: The released version of a policy they were frozen with; None where they are those of today.
     """
 
     kind: str
@@ -90,7 +91,7 @@ class Notice:
     by_law: datetime | None
     marks: tuple[str, ...]
     digest: str
-    is_frozen: bool = field(default=True)
+    words: str | None
 
     def to_dict(self) -> dict[str, object]:
         """Return it as JSON carries it."""
@@ -104,7 +105,7 @@ class Notice:
             "send_by": self.send_by.isoformat(timespec="seconds"),
             "by_law": by_law,
             "marks": list(self.marks),
-            "templates": {"digest": self.digest, "frozen": self.is_frozen},
+            "templates": {"digest": self.digest, "frozen": self.words is not None, "from": self.words},
             "text": self.text,
             "html": self.html,
         }
@@ -138,7 +139,7 @@ def jurisdiction_of(facts: Mapping[str, object]) -> str:
 
 def make_notice(
     decision: Decision,
-    current: Notices | None,
+    words: Words,
     jurisdiction: str,
     locale: str,
     particulars: Particulars | None = None,
@@ -147,7 +148,7 @@ def make_notice(
 
     Args:
         decision: The decision.
-        current: The notices as they are now, for a policy that was released without any.
+        words: What it is made of.
         jurisdiction: Whose rules it follows: `CN`, `US` or `EU`.
         locale: Language of the notice.
         particulars: What no decision knows.
@@ -161,8 +162,7 @@ def make_notice(
         raise TidegateError("unknown-jurisdiction", message, did_you_mean(jurisdiction, JURISDICTIONS))
     if locale not in LOCALES:
         raise TidegateError("unknown-locale", f"expected one of {', '.join(LOCALES)}, found `{locale}`")
-    frozen = decision.catalogue.notices
-    notices = frozen or current
+    notices = words.notices
     if notices is None:
         message = "expected notices in the rules, found none"
         raise TidegateError("no-notices", message, "add the folder `notices` to the rules directory")
@@ -172,12 +172,12 @@ def make_notice(
     particulars = particulars or Particulars()
     build = generic_context if kind == GENERIC else notice_context
     context = {**build(decision, notices, jurisdiction, locale, particulars), "kind": kind}
-    words = notices.template(f"words.{locale}.j2")
-    subject = " ".join(words.block("subject", context).split())
-    blocks = [NoticeBlock("", "", parts_of(words.block("greeting", context)))]
+    template = notices.template(f"words.{locale}.j2")
+    subject = " ".join(template.block("subject", context).split())
+    blocks = [NoticeBlock("", "", parts_of(template.block("greeting", context)))]
     for block in notices.blocks.values():
         if _is_required(block, kind, jurisdiction, context):
-            parts = parts_of(words.block(block.name, context))
+            parts = parts_of(template.block(block.name, context))
             if not parts:
                 message = f"expected the block `{block.name}` to say something for `{kind}`, found nothing"
                 raise TidegateError("empty-block", message, "give it words in the templates of the notices")
@@ -205,7 +205,7 @@ def make_notice(
         by_law,
         _marks(decision, kind, jurisdiction),
         notices.digest,
-        frozen is not None,
+        words.version,
     )
 
 
@@ -228,6 +228,8 @@ def _deadlines(
     declared = notices.kinds[kind]
     sent = declared.send.get(jurisdiction)
     ends = [] if sent is None else [end_of(sent, decision.as_of, calendar)]
+    if kind == ADVERSE and notices.urgency is not None and is_urgent(decision, notices):
+        ends.append(end_of(notices.urgency.send[jurisdiction], decision.as_of, calendar))
     if kind != GENERIC:
         # Deadlines that depend on the cause would tell it.
         ends += [due.due_at for due in decision.notices if due.notice == "customer" and due.due_at]

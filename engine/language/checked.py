@@ -11,8 +11,9 @@ from types import MappingProxyType
 from engine.errors import Span
 from engine.language.checked_tables import CheckedScorecard, CheckedTable
 from engine.language.grid import Grid
-from engine.language.policy import OutcomeDeclaration, Texts
+from engine.language.policy import OutcomeDeclaration
 from engine.language.scope import Declared
+from engine.language.table import Texts
 from engine.language.typed import Typed
 from engine.language.types import Type
 from engine.language.values import Held

@@ -9,10 +9,7 @@ from datetime import date
 from engine.errors import Span
 from engine.language.document import Scalar
 from engine.language.nodes import Expression
-from engine.language.table import ScorecardDeclaration, TableDeclaration
-
-Texts = Mapping[str, str]
-Places = Mapping[str, Span]
+from engine.language.table import Places, ScorecardDeclaration, TableDeclaration, Texts
 
 #: Who is worse off by an outcome; a decision's class is its outcome's.
 CLASSES = ("positive", "neutral", "adverse", "technical", "internal")

@@ -16,7 +16,8 @@ from engine.ledger.errors import (
     UseDeniedError,
 )
 from engine.ledger.events import Happening
-from engine.ledger.ledger import Ledger, bundle_files
+from engine.ledger.evidence import bundle_files
+from engine.ledger.ledger import Ledger
 from engine.ledger.outbox import Acknowledged, Task
 from engine.ledger.overturn_rates import Rate
 from engine.ledger.receipt import Receipt, check_receipt

@@ -15,6 +15,9 @@ Randomness = Callable[[int], bytes]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+#: Version and variant of a UUID of the seventh kind, and the bits below its time that are random.
+_SEVENTH = 0x7 << 76 | 0x2 << 62
+_FREE = (1 << 80) - 1 & ~(0xF << 76 | 0x3 << 62)
 
 
 def micros(when: datetime) -> int:
@@ -36,10 +39,8 @@ def new_id(at: int, random: bytes) -> bytes:
 
     Source: RFC 9562, section 5.7.
     """
-    tail = int.from_bytes(random, "big")
-    value = (at // 1000) << 80 | tail
-    value = value & ~(0xF << 76) | 0x7 << 76
-    return (value & ~(0x3 << 62) | 0x2 << 62).to_bytes(16, "big")
+    tail = int.from_bytes(random, "big") & _FREE | _SEVENTH
+    return ((at // 1000) << 80 | tail).to_bytes(16, "big")
 
 
 def id_text(value: bytes) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from engine.ledger.clock import Clock, Randomness, micros, moment
@@ -21,7 +22,7 @@ from engine.ledger.heads import NOTHING_BEFORE, Head
 from engine.ledger.key_store import KeyStore
 from engine.ledger.prepare import Prepared
 from engine.ledger.reading import Reader
-from engine.ledger.schema import erasures, ledgers
+from engine.ledger.schema import commits, erasures, ledgers
 from engine.ledger.statements import HEAD, Statements
 from engine.ledger.transaction import Transaction
 from engine.ledger.tree import tree_hash
@@ -37,8 +38,7 @@ MOST_UNITS = 1024
 CLOCK_TOLERANCE = timedelta(seconds=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """One unit of work that waits for its commit.
 
     Args:
@@ -204,8 +204,8 @@ class Committer:
         return max(now, before)
 
     def _keep(self, connection: Connection, head: Head, leaves: Sequence[bytes]) -> None:
-        row = {name: getattr(head, name) for name in HEAD}
-        self._statements.many(connection, "add commit", [{**row, "leaves": b"".join(leaves)}])
+        kept = {name: getattr(head, name) for name in HEAD} | {"leaves": b"".join(leaves)}
+        self._statements.many(connection, "add commit", [[kept[column.name] for column in commits.c]])
 
     def _sign(self, last: Head, transaction: Transaction, now: datetime) -> Head | None:
         if not transaction.size:

@@ -14,7 +14,7 @@ from engine.errors import TidegateError
 from engine.ledger.asking import Asking, principal, same
 from engine.ledger.clock import id_bytes, micros, moment
 from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
-from engine.ledger.entry import NewRecord, Opened
+from engine.ledger.entry import AWAITS, Header, NewRecord, Opened
 from engine.ledger.outbox import AWAITS_EFFECT, told
 from engine.ledger.schema import confirmations
 from engine.ledger.standing import Standing
@@ -22,6 +22,7 @@ from engine.ledger.transaction import Transaction
 
 if TYPE_CHECKING:
     from engine.ledger.desk import Desk
+    from engine.ledger.ledger import Ledger
 
 WAITING, CONFIRMED, DECLINED, EXPIRED, REFUSED = "WAITING", "CONFIRMED", "DECLINED", "EXPIRED", "REFUSED"
 #: The obligation that says within which time a person has to look at a decision.
@@ -96,9 +97,7 @@ class Confirmations:
         Raises:
             TidegateError: The decision needs none, or there is no such decision.
         """
-        with self._desk.ledger.reading() as connection:
-            row = connection.execute(_row(decision)).one_or_none()
-        return _confirmation(_known(row, decision), self._desk.ledger.clock())
+        return _kept(self._desk.ledger, decision)
 
     def confirm(self, decision: str, by: str) -> Confirmation:
         """Confirm a decision as a second person, so that it takes effect.
@@ -243,6 +242,53 @@ class Confirmations:
             message = f"expected a decision that waits, found it {row.status} by `{row.confirmed_by}`"
             raise TidegateError("confirmation-closed", message)
         return row
+
+
+def binding_now(ledger: Ledger, record: Header) -> tuple[bool, str | None]:
+    """Return whether a decision binds as things stand, and what it still waits for.
+
+    What was declined, came too late or is no longer right neither binds nor waits.
+
+    Args:
+        ledger: The ledger it is in.
+        record: The decision.
+
+    Raises:
+        LedgerUnavailableError: The ledger is out of reach.
+    """
+    awaits: str | None = record.clear.get(AWAITS)
+    if awaits != SECOND_PERSON:
+        return awaits is None, awaits
+    status = _kept(ledger, record.id).status
+    return status == CONFIRMED, awaits if status == WAITING else None
+
+
+def refuse_unconfirmed(ledger: Ledger, record: Header) -> None:
+    """Refuse to tell the customer of a decision that a second person has not confirmed.
+
+    Args:
+        ledger: The ledger it is in.
+        record: The decision.
+
+    Raises:
+        TidegateError: It waits for that person, or will never bind.
+        LedgerUnavailableError: The ledger is out of reach.
+    """
+    is_binding, awaits = binding_now(ledger, record)
+    if record.clear.get(AWAITS) != SECOND_PERSON or is_binding:
+        return
+    if awaits is None:
+        raise TidegateError(
+            "no-notice", "expected a decision in effect, found one a second person did not confirm"
+        )
+    message = "expected a decision in effect, found one that waits for a second person"
+    raise TidegateError("no-notice", message, "confirm it first")
+
+
+def _kept(ledger: Ledger, decision: str) -> Confirmation:
+    with ledger.reading() as connection:
+        row = connection.execute(_row(decision)).one_or_none()
+    return _confirmation(_known(row, decision), ledger.clock())
 
 
 def _row(decision: str) -> Select[Any]:

@@ -19,7 +19,7 @@ from engine.ledger.appeals import Appeals
 from engine.ledger.asking import Asking, principal
 from engine.ledger.confirmation import Confirmations
 from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
-from engine.ledger.entry import AccountState, DecisionEntry, Recorded
+from engine.ledger.entry import AWAITS, AccountState, DecisionEntry, Recorded
 from engine.ledger.errors import StaleAccountError
 from engine.ledger.events import Events
 from engine.ledger.ledger import Ledger
@@ -280,6 +280,7 @@ class Desk:
             expects=standing.version,
             states=changes.get("states"),
             closed_at=changes.get("closed_at"),
+            clear={} if effect.awaits is None else {AWAITS: effect.awaits},
             then=then,
         )
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Kind of data of a decision and what led to it, as the retention policy knows it.
 DECISION_AUDIT = "DECISION_AUDIT"
+#: Under this name what a decision waits for before it takes effect is kept readable of it.
+AWAITS = "awaits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Recorded:
         at: When it was recorded.
         body: The decision as canonical JSON.
         is_repeated: Whether it was recorded by an earlier use of the idempotency key.
+        awaits: What it waited for when it was recorded, before it takes effect; None when it took effect.
     """
 
     id: str
@@ -98,11 +101,22 @@ class Recorded:
     at: datetime
     body: bytes
     is_repeated: bool = False
+    awaits: str | None = None
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether it took effect as it was recorded."""
+        return self.awaits is None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the answer: the decision, that it binds, under which id, and since when."""
-        recorded_at = self.at.isoformat(timespec="microseconds")
-        return {**parse(self.body), "binding": True, "decision_id": self.id, "recorded_at": recorded_at}
+        """Return the answer: the decision, whether it binds, under which id, and since when it is kept."""
+        return {
+            **parse(self.body),
+            "awaits": self.awaits,
+            "binding": self.is_binding,
+            "decision_id": self.id,
+            "recorded_at": self.at.isoformat(timespec="microseconds"),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from engine.catalogue.reading import read_facts
 from engine.decisions.decision import Decision
-from engine.decisions.obligations import due_obligations
+from engine.decisions.obligations import DueObligation, due_obligations
 from engine.errors import TidegateError, did_you_mean
 from engine.ledger.asking import Asking, principal
 from engine.ledger.effect import Effect, written
-from engine.ledger.entry import DecisionEntry, NewRecord
+from engine.ledger.entry import DecisionEntry, NewRecord, Opened
 from engine.ledger.errors import MoveRefusedError
 from engine.ledger.holds import lift_hold, place_hold
+from engine.ledger.outbox import to_do
 from engine.ledger.schema import holds
 from engine.ledger.standing import Standing
 from engine.ledger.transaction import Transaction
-from engine.lifecycle import Happened, Moved
+from engine.lifecycle import Happened, Moved, Refused
 
 if TYPE_CHECKING:
     from engine.ledger.desk import Desk
 
 _NO_FACTS: Mapping[str, object] = {}
+_NO_ANSWER: Mapping[str, object] = {}
+_RELEASED = "HOLD_RELEASED"
+#: The answer to an event is given again in the account's own case.
+_PURPOSE = "DISPUTE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,14 @@ class Events:
         self._desk = desk
 
     def happen(
-        self, account: str, event: str, facts: Mapping[str, object] = _NO_FACTS, *, by: str
+        self,
+        account: str,
+        event: str,
+        facts: Mapping[str, object] = _NO_FACTS,
+        *,
+        by: str,
+        key: str | None = None,
+        request: bytes = b"",
     ) -> Happening:
         """Record an event and move the account as the lifecycle says.
 
@@ -83,15 +96,35 @@ class Events:
             event: Name of the event.
             facts: Values as JSON carries them, by fact name.
             by: Who says so.
+            key: Idempotency key, with its scope: under it the event happens once.
+            request: The request, byte for byte.
 
         Raises:
             FactError: Facts that cannot be read.
+            KeyConflictError: The key was used for another request.
             MoveRefusedError: The lifecycle does not allow it now, and says why.
             TidegateError: There is no such event.
             LedgerUnavailableError: Nothing can be recorded.
         """
-        by = principal(by)
-        return self._desk.in_step(lambda: self._happen(account, event, facts, by))
+        by, events = principal(by), self._desk.machine.events
+        if event not in events:
+            raise TidegateError("unknown-event", f"unknown event `{event}`", did_you_mean(event, events))
+        if not account:
+            raise TidegateError("no-account", "expected the reference of an account, found none")
+        # So that it is never taken for the request of a decision.
+        sent = b"event " + request
+
+        def happened(tx: Transaction) -> Happening:
+            earlier = None if key is None else tx.used_for(key, sent)
+            if earlier is not None:
+                return _happened_before(tx.open(earlier, _PURPOSE))
+            standing = self._desk.standing_in(tx, tx.tag(account))
+            made = self._made(event, standing, facts, by, tx)
+            if isinstance(made, Refused):
+                raise MoveRefusedError(event, made)
+            return self._carry_out(tx, standing, event, made, key, sent)
+
+        return self._desk.ledger.write(happened)
 
     def place_hold(self, account: str, by: str, why: str) -> str:
         """Place a legal hold: nothing is erased, and where the lifecycle allows it new credit stops.
@@ -137,55 +170,66 @@ class Events:
         def lifted(tx: Transaction) -> list[str]:
             wanted = select(holds.c.id).where(holds.c.account == tag, holds.c.lifted_at.is_(None))
             found = list(tx.connection.execute(wanted).scalars())
+            if not found:
+                raise TidegateError("unknown-hold", "expected a hold in force on the account, found none")
             for hold in found:
                 lift_hold(tx, hold, by)
+            standing = desk.standing_in(tx, tag)
+            if standing.states.get("hold") == "LEGAL":
+                made = self._made(_RELEASED, standing, facts, by, tx)
+                # Where something else holds the account, or it is not known, the region stays as it is.
+                if not isinstance(made, Refused):
+                    self._carry_out(tx, standing, _RELEASED, made)
             return found
 
-        found = desk.ledger.write(lifted)
-        if not found:
-            raise TidegateError("unknown-hold", "expected a hold in force on the account, found none")
-        if desk.standing(account).states.get("hold") == "LEGAL":
-            try:
-                self.happen(account, "HOLD_RELEASED", facts, by=by)
-            except MoveRefusedError:
-                # Something else holds the account, or it is not known: the region stays as it is.
-                return found
-        return found
+        return desk.ledger.write(lifted)
 
-    def _happen(self, account: str, event: str, facts: Mapping[str, object], by: str) -> Happening:
+    def _made(
+        self, event: str, standing: Standing, facts: Mapping[str, object], by: str, tx: Transaction
+    ) -> _Made | Refused:
+        """Return what an event makes of an account as it stands."""
         desk, machine = self._desk, self._desk.machine
-        if event not in machine.events:
-            hint = did_you_mean(event, machine.events)
-            raise TidegateError("unknown-event", f"unknown event `{event}`", hint)
-        now = desk.ledger.clock()
-        standing = desk.standing(account, now)
-        asking = desk.asking(standing, facts, now, by=by)
+        asking = desk.asking(standing, facts, tx.now, by=by)
         held = read_facts(asking.facts, desk.catalogue.facts)
-        given = self.given(event, asking.facts)
+        given = self.given(event, asking.facts, tx.now)
         cause = Happened(event, {policy: each.outcome for policy, each in given.items()})
         made = machine.move(standing.in_regions(machine, held), cause, held)
         if not isinstance(made, Moved):
-            raise MoveRefusedError(event, made)
-        effect = Effect(written(made, standing))
+            return made
+        codes = [*made.actions]
+        for decision in given.values():
+            codes += decision.obligation_codes
+        return _Made(Effect(written(made, standing)), given, asking, tuple(codes))
 
-        def happened(tx: Transaction) -> Happening:
-            name, decided = self.record(tx, standing, event, effect, given, asking)
-            desk.move(tx, standing, effect)
-            codes = [*made.actions]
-            for decision in given.values():
-                codes += decision.obligation_codes
-            after = tx.account(standing.state.account)
-            put = self._put(tx, name, standing, codes)
-            states = {region: state for region, state in after.states.items() if "." not in region}
-            return Happening(name, event, states, after.version, put, decided)
+    def _carry_out(
+        self,
+        tx: Transaction,
+        standing: Standing,
+        event: str,
+        made: _Made,
+        key: str | None = None,
+        request: bytes = b"",
+    ) -> Happening:
+        desk, tag = self._desk, standing.state.account
+        desk.move(tx, standing, made.effect)
+        after = tx.account(tag)
+        states = {region: state for region, state in after.states.items() if "." not in region}
+        codes = [each.code for each in to_do(self._due(tx, made.codes), desk.catalogue)]
+        # Kept, so that the same key gives the same answer.
+        answer = {"states": states, "version": after.version, "obligations": codes}
+        name, decided = self.record(tx, standing, event, made.effect, made.given, made.asking, answer)
+        self._put(tx, name, standing, made.codes)
+        if key is not None:
+            tx.use(key, request)
+        return Happening(name, event, states, after.version, tuple(codes), decided)
 
-        return desk.ledger.write(happened)
-
-    def given(self, event: str, facts: Mapping[str, object]) -> dict[str, Decision]:
+    def given(
+        self, event: str, facts: Mapping[str, object], now: datetime | None = None
+    ) -> dict[str, Decision]:
         """Return what the policies decide that an event asks first, by policy."""
         desk = self._desk
         policies = dict.fromkeys(policy for move in desk.machine.events[event].moves for policy in move.given)
-        now = desk.ledger.clock()
+        now = now or desk.ledger.clock()
         return {policy: desk.engine.decide(policy, facts, as_of=now) for policy in policies}
 
     def record(
@@ -196,8 +240,13 @@ class Events:
         effect: Effect,
         given: Mapping[str, Decision],
         asking: Asking,
+        answer: Mapping[str, object] = _NO_ANSWER,
     ) -> tuple[str, dict[str, str]]:
-        """Record an event and the decisions it rests on, and return their ids, the latter by policy."""
+        """Record an event, the decisions it rests on, and the answer if one was given.
+
+        Returns:
+            The id of the event, and those of the decisions by policy.
+        """
         tag = standing.state.account
         decided = {
             policy: tx.record(DecisionEntry(tag, decision, asking.facts, by=asking.by)).id
@@ -208,14 +257,33 @@ class Events:
             "from": dict(standing.states),
             "changes": dict(effect.changes),
             "facts": dict(asking.facts),
+            **answer,
         }
         return tx.append(
             NewRecord("event", tag, sealed=sealed, clear={"given": decided}, by=asking.by)
         ), decided
 
-    def _put(self, tx: Transaction, record: str, standing: Standing, codes: Iterable[str]) -> tuple[str, ...]:
-        desk = self._desk
-        known = desk.catalogue
-        due = due_obligations(codes, known.obligations, tx.now, known.calendar)
-        tag, pending = standing.state.account, standing.systems_pending
-        return tuple(desk.outbox.put(tx, record, tag, due, known, systems_pending=pending))
+    def _due(self, tx: Transaction, codes: Iterable[str]) -> Sequence[DueObligation]:
+        known = self._desk.catalogue
+        return due_obligations(codes, known.obligations, tx.now, known.calendar)
+
+    def _put(self, tx: Transaction, record: str, standing: Standing, codes: Iterable[str]) -> None:
+        desk, tag, pending = self._desk, standing.state.account, standing.systems_pending
+        desk.outbox.put(tx, record, tag, self._due(tx, codes), desk.catalogue, systems_pending=pending)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What an event makes of an account, the decisions it rests on, and the obligations it brings."""
+
+    effect: Effect
+    given: Mapping[str, Decision]
+    asking: Asking
+    codes: tuple[str, ...]
+
+
+def _happened_before(record: Opened) -> Happening:
+    """Return the answer that was given when an event was recorded."""
+    kept = record.sealed
+    codes, given = tuple(kept["obligations"]), record.clear["given"]
+    return Happening(record.id, kept["event"], kept["states"], kept["version"], codes, given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from engine.decisions.decision import Decision
 from engine.errors import TidegateError
 from engine.ledger.clock import micros, moment
 from engine.ledger.entry import Asked, observed_from
+from engine.ledger.errors import LedgerUnavailableError
 
 #: Returns the content of a published bundle by its SHA-256 in hexadecimal.
 BundleSource = Callable[[str], bytes]
@@ -102,6 +104,8 @@ def read_asked(content: bytes) -> AskedPart:
 
 def deciding(decision: Decision) -> list[Decision]:
     """Return a decision after all those it took over, each policy once."""
+    if not decision.required:
+        return [decision]
     found: dict[str, Decision] = {}
 
     def add(each: Decision) -> None:
@@ -122,3 +126,20 @@ def frozen_bundles(decisions: list[Decision], source: BundleSource) -> Iterator[
             source(version.digest) if published else freeze(version.text, version.policy, version.catalogue)
         )
         yield bytes.fromhex(version.digest), content
+
+
+def bundle_files(root: Path) -> BundleSource:
+    """Return what reads published bundles from a rules directory.
+
+    Args:
+        root: The directory.
+    """
+
+    def read(digest: str) -> bytes:
+        try:
+            return (root / "bundles" / f"{digest}.json").read_bytes()
+        except OSError as error:
+            message = f"expected the bundle {digest} in `{root}`, found none that can be read"
+            raise LedgerUnavailableError("missing-bundle", message, "restore it") from error
+
+    return read

@@ -96,7 +96,8 @@ def personal_dict(opened: Opened) -> dict[str, Any]:
             "locale": asked.locale,
             "observed_at": seen,
         },
-        "decision": opened.decision,
+        # Whether it binds is no part of what was decided: it hangs on what became of it.
+        "decision": {name: value for name, value in opened.decision.items() if name != "binding"},
     }
 
 

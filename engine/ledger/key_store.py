@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from engine.ledger.clock import Randomness, new_id
 from engine.ledger.database import Database
 from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.schema import data_keys, key_stores
-from engine.ledger.secret_files import Secrets
+from engine.ledger.secret_files import REFERENCES, Secrets
 from engine.ledger.writers import Writers
 
 #: What one data key is for: account, kind of data, day of collection.
@@ -40,6 +40,8 @@ class KeyStore:
         self._secrets = secrets
         self._random = random
         self._kept: dict[DataClass, tuple[bytes, AESGCM]] = {}
+        #: What the master key sealed when this was opened; another one once it is replaced.
+        self._check: bytes | None = None
 
     def prepare(self, ledger: str) -> None:
         """Set up the key store of a ledger, or see that it is the one.
@@ -53,17 +55,75 @@ class KeyStore:
         with self._writers.transaction(creates=True) as connection:
             self.database.migrate(connection)
             found = connection.execute(select(key_stores)).one_or_none()
-            about = ledger.encode()
             if found is None:
-                check = self._secrets.wrap(_CHECK, about, self._random(_NONCE))
-                connection.execute(insert(key_stores), [{"ledger": ledger, "check": check}])
+                self._check = self._sealed_check(ledger)
+                connection.execute(insert(key_stores), [{"ledger": ledger, "check": self._check}])
                 return
         if found.ledger != ledger:
             message = f"expected the key store of ledger {ledger}, found that of {found.ledger}"
             raise LedgerUnavailableError(
                 "wrong-key-store", message, "name the one that belongs to the ledger"
             )
-        self._secrets.unwrap(found.check, about)
+        self._see(found.check, ledger)
+        self._check = found.check
+
+    def rewrap(self, old: Secrets) -> int:
+        """Wrap every data key by this master key instead of an old one, all in one transaction.
+
+        Args:
+            old: The secrets with the old master key.
+
+        Returns:
+            How many were wrapped anew; 0 when they were before.
+
+        Raises:
+            LedgerUnavailableError: It is out of reach, or wrapped by neither master key.
+        """
+        table, after, count = data_keys.c, b"", 0
+        page = select(data_keys).order_by(table.id).limit(_AT_ONCE)
+        kept = update(data_keys).where(table.id == bindparam("name")).values(wrapped=bindparam("key"))
+        with self._writers.transaction() as connection:
+            found = connection.execute(select(key_stores)).one_or_none()
+            if found is None:
+                message = "expected the key store of a ledger, found one of none"
+                raise LedgerUnavailableError("wrong-key-store", message, "name the one that belongs to it")
+            if self._is_sealed_here(found.check, found.ledger):
+                return 0
+            old.unwrap(found.check, found.ledger.encode())
+            while rows := connection.execute(page.where(table.id > after)).all():
+                fresh = self._random(_NONCE * len(rows))
+                changed = []
+                for place, row in enumerate(rows):
+                    about = bound_to_class(row.id, (row.account, row.kind, row.day))
+                    nonce = fresh[_NONCE * place : _NONCE * (place + 1)]
+                    key = self._secrets.wrap(old.unwrap(row.wrapped, about), about, nonce)
+                    changed.append({"name": row.id, "key": key})
+                connection.execute(kept, changed)
+                after, count = rows[-1].id, count + len(rows)
+            connection.execute(update(key_stores).values(check=self._sealed_check(found.ledger)))
+        return count
+
+    def _sealed_check(self, ledger: str) -> bytes:
+        told = _CHECK + self._secrets.key_tag(ledger)
+        return self._secrets.wrap(told, ledger.encode(), self._random(_NONCE))
+
+    def _is_sealed_here(self, check: bytes, ledger: str) -> bool:
+        try:
+            self._see(check, ledger)
+        except LedgerUnavailableError as error:
+            if error.code != "wrong-master-key":
+                raise
+            return False
+        return True
+
+    def _see(self, check: bytes, ledger: str) -> None:
+        """Refuse another master key, and another key of references."""
+        told = self._secrets.unwrap(check, ledger.encode())
+        # A key store made before there was a key of references says nothing of it.
+        if told not in (_CHECK, _CHECK + self._secrets.key_tag(ledger)):
+            message = "expected the key that hashed the references of this ledger, found another"
+            hint = f"restore the `{REFERENCES}` this ledger was written with"
+            raise LedgerUnavailableError("wrong-references-key", message, hint)
 
     def forget(self) -> None:
         """Forget the keys that are held in memory; some may have been destroyed."""
@@ -88,6 +148,7 @@ class KeyStore:
         if lacking:
             statements = self.database.statements
             with self._writers.transaction() as connection:
+                self._still_own(connection)
                 self._find(connection, lacking)
                 made = self._made([each for each in lacking if each not in kept], at)
                 if made:
@@ -152,6 +213,14 @@ class KeyStore:
         """Let go of the database."""
         self.database.close()
 
+    def _still_own(self, connection: Connection) -> None:
+        """Refuse to wrap keys by a master key that was replaced since this was opened."""
+        row = self.database.statements.one(connection, "key store")
+        if row is None or row[0] != self._check:
+            self.forget()
+            message = "expected data keys wrapped by the master key this process started with, found another"
+            raise LedgerUnavailableError("wrong-master-key", message, "start this process again")
+
     def _find(self, connection: Connection, wanted: Iterable[DataClass]) -> None:
         statements = self.database.statements
         accounts: dict[tuple[str, int], list[bytes]] = {}
@@ -165,24 +234,24 @@ class KeyStore:
 
     def _made(
         self, wanted: Sequence[DataClass], at: int
-    ) -> list[tuple[DataClass, bytes, AESGCM, dict[str, object]]]:
+    ) -> list[tuple[DataClass, bytes, AESGCM, tuple[object, ...]]]:
         fresh = self._random(_FRESH * len(wanted))
-        made = []
+        made: list[tuple[DataClass, bytes, AESGCM, tuple[object, ...]]] = []
         for each, found in enumerate(wanted):
             begins = each * _FRESH
             nonce_at, key_at = begins + _ID, begins + _ID + _NONCE
             name = new_id(at, fresh[begins:nonce_at])
             key = fresh[key_at : begins + _FRESH]
             account, kind, day = found
-            wrapped = self._secrets.wrap(key, _about(name, found), fresh[nonce_at:key_at])
-            row = {"id": name, "account": account, "kind": kind, "day": day, "wrapped": wrapped}
-            made.append((found, name, AESGCM(key), row))
+            wrapped = self._secrets.wrap(key, bound_to_class(name, found), fresh[nonce_at:key_at])
+            made.append((found, name, AESGCM(key), (name, account, kind, day, wrapped)))
         return made
 
     def _opened(self, name: bytes, found: DataClass, wrapped: bytes) -> AESGCM:
-        return AESGCM(self._secrets.unwrap(wrapped, _about(name, found)))
+        return AESGCM(self._secrets.unwrap(wrapped, bound_to_class(name, found)))
 
 
-def _about(name: bytes, found: DataClass) -> bytes:
+def bound_to_class(name: bytes, found: DataClass) -> bytes:
+    """Return what a wrapped data key is bound to: its id and what it is for."""
     account, kind, day = found
     return name + account + f"{kind} {day}".encode()

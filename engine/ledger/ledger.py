@@ -365,23 +365,6 @@ class Ledger:
         self.write(lambda tx: lift_hold(tx, hold, by))
 
 
-def bundle_files(root: Path) -> BundleSource:
-    """Return what reads published bundles from a rules directory.
-
-    Args:
-        root: The directory.
-    """
-
-    def read(digest: str) -> bytes:
-        try:
-            return (root / "bundles" / f"{digest}.json").read_bytes()
-        except OSError as error:
-            message = f"expected the bundle {digest} in `{root}`, found none that can be read"
-            raise LedgerUnavailableError("missing-bundle", message, "restore it") from error
-
-    return read
-
-
 def _wait(future: Future[_T], timeout: float) -> _T:
     try:
         return future.result(timeout)

@@ -201,7 +201,7 @@ class Outbox:
             is_closing: Whether what waits is a closure.
             systems_pending: How many systems have yet to acknowledge the account's states.
         """
-        todo = [each for each in due if catalogue.obligations[each.code].due.kind != "answer"]
+        todo = to_do(due, catalogue)
         is_announced = systems_pending > 0 or any(each.code == SYNC for each in todo)
         at_once = _AT_ONCE | _STOPS if is_closing else _AT_ONCE
         for each in todo:
@@ -322,6 +322,11 @@ class Outbox:
 def told(at: datetime | None) -> str | None:
     """Return a moment as JSON carries it."""
     return None if at is None else at.isoformat(timespec="microseconds")
+
+
+def to_do(due: Iterable[DueObligation], catalogue: Catalogue) -> list[DueObligation]:
+    """Return the obligations that systems have to do; what an answer itself carries is done with it."""
+    return [each for each in due if catalogue.obligations[each.code].due.kind != "answer"]
 
 
 def _rows(status: str, record: str | None, account: bytes) -> Select[Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from engine.ledger import schema
 from engine.ledger.accounts import state_from
 from engine.ledger.clock import id_bytes, id_text, moment
-from engine.ledger.entry import AccountState, Header, Opened, Recorded
+from engine.ledger.entry import AWAITS, AccountState, Header, Opened, Recorded
 from engine.ledger.errors import ErasedError, LedgerUnavailableError, UnknownRecordError, UseDeniedError
 from engine.ledger.evidence import ANSWER, ASKED, BundleSource, read_asked
 from engine.ledger.key_store import KeyStore
@@ -146,7 +146,9 @@ def header(record: Record) -> Header:
 
 def recorded_before(record: Record, body: bytes) -> Recorded:
     """Return what an earlier use of an idempotency key recorded."""
-    return Recorded(id_text(record.id), record.seq, 0, moment(record.at), body, is_repeated=True)
+    awaits = parse(record.clear).get(AWAITS)
+    at = moment(record.at)
+    return Recorded(id_text(record.id), record.seq, 0, at, body, is_repeated=True, awaits=awaits)
 
 
 def _fields(record: Record) -> dict[str, Any]:

@@ -82,14 +82,12 @@ def with_sealed(record: Record, parts: tuple[bytes, ...], cipher: AESGCM, nonces
         cipher: The data key.
         nonces: Twelve random bytes for each part.
     """
-    bound = _encode(record)
-    sealed = record.sealed
+    bound, sealed = _encode(record), []
     for place, part in enumerate(parts):
         nonce = nonces[place * _NONCE : place * _NONCE + _NONCE]
         sealed.append(nonce + cipher.encrypt(nonce, part, bound + bytes((place,))))
-    content = _encode(record)
-    sealed.clear()
-    return content
+    # The sealed parts are the last field, of which an empty list is one byte.
+    return bound[:-1] + _encode(sealed)
 
 
 def bound_to(record: Record) -> bytes:

@@ -21,8 +21,9 @@ from engine.ledger.statements import TOGETHER, Statements
 from engine.ledger.verify import Progress, silent
 
 _ERASURE = "erasure"
-#: Data keys held in memory at a time.
-_MOST_KEPT = 20_000
+#: Data keys held in memory at a time. An account's decisions of a day mostly stand near each other, and more
+#: than this leave the processor's cache.
+_MOST_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ class _Replayer:
     same: int = 0
 
     def run(self, first: int) -> Replay:
-        counted = select(func.count()).select_from(records).where(records.c.seq >= first)
-        total, done = self.connection.execute(counted).scalar_one(), 0
-        erased = 0
+        # Counting would read every page; places are given without gaps.
+        last = self.connection.execute(select(func.max(records.c.seq))).scalar_one()
+        total, done, erased = 0 if last is None else last + 1 - first, 0, 0
         for page in self._pages(first):
             decisions = [record for record in page if record.type == "decision"]
             self._fetch(decisions)

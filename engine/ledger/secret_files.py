@@ -1,4 +1,8 @@
-"""The secrets of a ledger: the master key, and the key that signs heads. Kept in a directory of their own."""
+"""The secrets of a ledger, kept in a directory of their own.
+
+The master key wraps data keys and can be replaced; the key of references hashes what records are filed under
+and stays, as those hashes are signed; another key signs heads.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,9 @@ from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.heads import signer_of
 
 MASTER, SIGNING, PUBLIC = "master.key", "signing.pem", "signing.pub"
+REFERENCES = "references.key"
+#: The next master key, while every data key is wrapped anew.
+NEXT = "master.key.next"
 _BYTES = 32
 _NONCE = 12
 #: Accounts and idempotency keys are told apart by so many bytes of their keyed hash.
@@ -36,16 +43,28 @@ class Secrets:
     """What a ledger needs to write and to read personal data.
 
     Args:
-        master: The master key, 32 bytes: it wraps data keys and keys the hashes of references.
+        master: The master key, 32 bytes: it wraps data keys.
         signing: The key that signs heads.
         former: Public keys, 32 bytes each, that signed heads before this one.
+        references: Keys the hashes of references, 32 bytes; derived from the master key when left out.
     """
 
-    def __init__(self, master: bytes, signing: Ed25519PrivateKey, former: tuple[bytes, ...] = ()) -> None:
+    def __init__(
+        self,
+        master: bytes,
+        signing: Ed25519PrivateKey,
+        former: tuple[bytes, ...] = (),
+        references: bytes | None = None,
+    ) -> None:
         if len(master) != _BYTES:
             raise TidegateError("wrong-master-key", f"expected {_BYTES} bytes, found {len(master)}")
         self._wrapping = AESGCM(_derived(master, b"tidegate wrap data keys"))
-        self._tags = _derived(master, b"tidegate hash references")
+        self.references = references or _derived(master, b"tidegate hash references")
+        #: By what is hashed, the hash before it has seen any: a copy of it costs less than a new one.
+        self._hashes = {
+            purpose: blake2b(digest_size=_TAG, key=self.references, person=purpose)
+            for purpose in (b"account", b"key", b"request")
+        }
         self._signing = signing
         self.public = signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self.signer = signer_of(self.public)
@@ -63,20 +82,27 @@ class Secrets:
         signing = Ed25519PrivateKey.from_private_bytes(random(_BYTES))
         private = signing.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         public = signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        _write(directory / MASTER, b64encode(random(_BYTES)))
-        _write(directory / SIGNING, private)
-        _write(directory / PUBLIC, b64encode(public))
+        new_key(directory / MASTER, random)
+        new_key(directory / REFERENCES, random)
+        write_secret(directory / SIGNING, private)
+        write_secret(directory / PUBLIC, b64encode(public))
         return cls.load(directory)
 
     @classmethod
-    def load(cls, directory: Path) -> Secrets:
+    def load(cls, directory: Path, master_key: str = MASTER) -> Secrets:
         """Return the secrets in a directory. Every other `*.pub` in it is a key that signed before.
+
+        Args:
+            directory: The directory.
+            master_key: Name of the file with the master key.
 
         Raises:
             LedgerUnavailableError: One of them is missing or is none.
         """
         try:
-            master = b64decode((directory / MASTER).read_bytes(), validate=False)
+            master = b64decode((directory / master_key).read_bytes(), validate=False)
+            kept = directory / REFERENCES
+            references = b64decode(kept.read_bytes(), validate=False) if kept.exists() else None
             signing = load_pem_private_key((directory / SIGNING).read_bytes(), None)
             former = tuple(read_public(path) for path in sorted(directory.glob("*.pub")))
         except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
@@ -88,7 +114,7 @@ class Secrets:
         if not isinstance(signing, Ed25519PrivateKey):
             message = f"expected an Ed25519 key in `{directory / SIGNING}`, found another kind"
             raise LedgerUnavailableError("no-secrets", message, "restore the key that signs heads")
-        return cls(master, signing, former)
+        return cls(master, signing, former, references)
 
     def tag(self, reference: str) -> bytes:
         """Return as what an account stands in the ledger."""
@@ -120,11 +146,16 @@ class Secrets:
             return self._wrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], about)
         except InvalidTag as error:
             message = "expected a data key wrapped by this master key, found one that is not"
-            hint = f"restore the `{MASTER}` this ledger was written with"
+            hint = (
+                f"restore the `{MASTER}` this ledger was written with; where `{NEXT}` lies beside it, a"
+                " rotation was cut short: run `tidegate ledger rotate-key` again"
+            )
             raise LedgerUnavailableError("wrong-master-key", message, hint) from error
 
     def _hash(self, purpose: bytes, value: bytes) -> bytes:
-        return blake2b(value, digest_size=_TAG, key=self._tags, person=purpose).digest()
+        found = self._hashes[purpose].copy()
+        found.update(value)
+        return found.digest()
 
 
 def read_public(path: Path) -> bytes:
@@ -143,12 +174,31 @@ def _derived(master: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), _BYTES, None, purpose).derive(master)
 
 
-def _write(path: Path, content: bytes) -> None:
+def new_key(path: Path, random: Callable[[int], bytes] = os.urandom) -> None:
+    """Write a new key of 32 bytes.
+
+    Raises:
+        TidegateError: There is such a file already.
+    """
+    write_secret(path, b64encode(random(_BYTES)))
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a secret that only its owner may read; durable before this returns.
+
+    Raises:
+        TidegateError: There is such a file already.
+    """
+    # Never half there under its name: a rotation that was cut short takes what it finds.
+    part = path.with_name(f"{path.name}.part")
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(content + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        os.link(part, path)
     except FileExistsError:
         message = f"expected no secrets in `{path.parent}`, found `{path.name}`"
         raise TidegateError("secrets-exist", message, "name another directory") from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ from engine.ledger import schema
 from engine.ledger.clock import Clock
 from engine.ledger.database import Database
 from engine.ledger.errors import LedgerUnavailableError
-from engine.ledger.ledger import Ledger, bundle_files
+from engine.ledger.evidence import bundle_files
+from engine.ledger.ledger import Ledger
 from engine.ledger.retention import RetentionPolicy
 from engine.ledger.secret_files import PUBLIC, Secrets, read_public
 

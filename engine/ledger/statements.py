@@ -7,12 +7,13 @@ way. Ids are passed as 32 hexadecimal digits, which both databases understand.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import BindParameter, Connection, bindparam, case, func, insert, or_, select
 from sqlalchemy.dialects.postgresql.psycopg import dialect as postgresql
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
 
 from engine.ledger.schema import (
@@ -22,6 +23,7 @@ from engine.ledger.schema import (
     erasures,
     holds,
     idempotency,
+    key_stores,
     ledgers,
     obligations,
     records,
@@ -29,14 +31,14 @@ from engine.ledger.schema import (
 
 _Row = tuple[Any, ...]
 #: SQLAlchemy leaves its constructor without annotations.
-_POSTGRESQL: Callable[[], Dialect] = postgresql
+_POSTGRESQL: Callable[..., Dialect] = postgresql
 
 #: Records read at a time.
 PAGE = 1000
 #: Values looked for at a time, at most.
 TOGETHER = 100
 #: So many places a statement has for them: the fewest that suffice, the last value in those left over.
-_PLACES = (1, 10, TOGETHER)
+_PLACES = (1, 4, 16, 40, TOGETHER)
 _NAMES = tuple(f"value{place}" for place in range(TOGETHER))
 #: Columns of a head, in this order.
 HEAD = ("number", "first", "size", "at", "root", "previous", "signer", "signature")
@@ -70,6 +72,7 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     "add commit": insert(commits),
     "add use of key": insert(idempotency),
     "add data keys": insert(data_keys),
+    "key store": select(key_stores.c.check),
 }
 
 #: Statements that look for any of several values.
@@ -94,9 +97,12 @@ class Statements:
     """
 
     def __init__(self, *, is_sqlite: bool) -> None:
-        dialect: Dialect = sqlite(paramstyle="named") if is_sqlite else _POSTGRESQL()
-        compiled = {name: each.compile(dialect=dialect) for name, each in _all().items()}
-        self._text = {name: str(each) for name, each in compiled.items()}
+        # Values are bound by place: looking each up by its name takes the driver as long as binding it.
+        dialect: Dialect = sqlite(paramstyle="qmark") if is_sqlite else _POSTGRESQL(paramstyle="format")
+        compiled = {name: _compiled(each, dialect) for name, each in _all().items()}
+        self._text = {name: each.string for name, each in compiled.items()}
+        #: The name of the value at each place.
+        self._names = {name: tuple(each.positiontup or ()) for name, each in compiled.items()}
         #: Values that are part of a statement, such as a limit.
         self._fixed = {
             name: {key: value for key, value in each.params.items() if value is not None}
@@ -107,7 +113,7 @@ class Statements:
         """Return the row a statement finds, or None."""
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(self._text[name], {**self._fixed[name], **values})
+            cursor.execute(self._text[name], self._bound(name, values))
             found: _Row | None = cursor.fetchone()
             return found
         finally:
@@ -115,12 +121,7 @@ class Statements:
 
     def all(self, connection: Connection, name: str, **values: object) -> list[_Row]:
         """Return all rows a statement finds."""
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self._text[name], {**self._fixed[name], **values})
-            return list(cursor.fetchall())
-        finally:
-            cursor.close()
+        return self._found(connection, name, self._bound(name, values))
 
     def among(
         self, connection: Connection, name: str, wanted: Sequence[bytes], **values: object
@@ -130,22 +131,43 @@ class Statements:
         for at in range(0, len(wanted), TOGETHER):
             some = wanted[at : at + TOGETHER]
             places = next(each for each in _PLACES if each >= len(some))
-            named = dict.fromkeys(_NAMES[:places], some[-1])
-            named.update(zip(_NAMES, some, strict=False))
-            found += self.all(connection, f"{name} {places}", **named, **values)
+            padding = (some[-1],) * (places - len(some))
+            padded = f"{name} {places}"
+            others = [values[each] for each in self._names[padded][places:]]
+            found += self._found(connection, padded, (*some, *padding, *others))
         return found
 
-    def many(self, connection: Connection, name: str, rows: Sequence[Mapping[str, object]]) -> None:
-        """Run a statement for each row."""
+    def many(self, connection: Connection, name: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for each row, its values in the order of the table's columns."""
         cursor = connection.connection.cursor()
         try:
             cursor.executemany(self._text[name], rows)
         finally:
             cursor.close()
 
+    def _bound(self, name: str, values: Mapping[str, object]) -> _Row:
+        fixed = self._fixed[name]
+        return tuple([values[each] if each in values else fixed[each] for each in self._names[name]])
+
+    def _found(self, connection: Connection, name: str, bound: _Row) -> list[_Row]:
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self._text[name], bound)
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
+
+
+def _compiled(statement: ClauseElement, dialect: Dialect) -> SQLCompiler:
+    found = statement.compile(dialect=dialect)
+    return cast("SQLCompiler", found)
+
 
 def _all() -> dict[str, ClauseElement]:
-    """Return every statement, those for several values once for each number of places."""
+    """Return every statement, those for several values once for each number of places.
+
+    What is looked for among several values stands before all else a statement asks for.
+    """
     values: list[BindParameter[Any]] = [bindparam(name) for name in _NAMES]
     several = {f"{name} {most}": make(values[:most]) for name, make in AMONG.items() for most in _PLACES}
     return {**STATEMENTS, **several}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,15 @@ from engine.errors import TidegateError
 from engine.ledger import schema
 from engine.ledger.accounts import Accounts
 from engine.ledger.clock import Randomness, id_bytes, id_text, micros, new_id
-from engine.ledger.entry import DECISION_AUDIT, AccountState, DecisionEntry, NewRecord, Opened, Recorded
+from engine.ledger.entry import (
+    AWAITS,
+    DECISION_AUDIT,
+    AccountState,
+    DecisionEntry,
+    NewRecord,
+    Opened,
+    Recorded,
+)
 from engine.ledger.errors import KeyConflictError
 from engine.ledger.key_store import DataClass, KeyStore
 from engine.ledger.prepare import Prepared, prepare
@@ -25,12 +33,6 @@ from engine.ledger.statements import Statements
 from engine.ledger.tree import leaf_hash
 
 _ID_RANDOM, _NONCE = 10, 12
-
-
-@dataclass(slots=True)
-class _Pending:
-    record: Record
-    parts: tuple[bytes, ...]
 
 
 class Transaction:
@@ -69,9 +71,10 @@ class Transaction:
         self._known_bundles = known_bundles
         self._statements = statements
         self._accounts = Accounts(connection, statements)
-        self._pending: list[_Pending] = []
+        #: Records, each with what is to be sealed of it.
+        self._pending: list[tuple[Record, tuple[bytes, ...]]] = []
         self._rows: list[tuple[Table, dict[str, Any]]] = []
-        self._uses: list[dict[str, object]] = []
+        self._uses: list[tuple[bytes, bytes, int]] = []
         #: Earlier uses of idempotency keys, in this commit or before it; None where there is none before it.
         self._used: dict[bytes, tuple[bytes, Recorded | int] | None] = {}
 
@@ -121,6 +124,38 @@ class Transaction:
         record = self._record(new.type, tag, new.kind, new.by, about, (), compact(dict(new.clear)))
         self._append(record, parts)
         return id_text(record.id)
+
+    def used_for(self, key: str, request: bytes) -> str | None:
+        """Return the id of the record that an idempotency key was used for; None where it is new.
+
+        Args:
+            key: The key, with its scope.
+            request: The request, byte for byte.
+
+        Raises:
+            KeyConflictError: It was used for another request.
+        """
+        self.flush()
+        secrets = self._reader.secrets
+        tag = secrets.key_tag(key)
+        for _, earlier, seq in self._statements.among(self.connection, "uses of keys", [tag]):
+            if earlier != secrets.request_tag(request):
+                raise KeyConflictError
+            wanted = select(schema.records.c.id).where(schema.records.c.seq == seq)
+            return str(self.connection.execute(wanted).scalar_one())
+        return None
+
+    def use(self, key: str, request: bytes) -> None:
+        """Keep that an idempotency key was used for the record appended last.
+
+        Args:
+            key: The key, with its scope.
+            request: The request, byte for byte.
+        """
+        secrets = self._reader.secrets
+        tag, sent = secrets.key_tag(key), secrets.request_tag(request)
+        self._uses.append((tag, sent, self._seq - 1))
+        self._used[tag] = (sent, self._seq - 1)
 
     def record(self, entry: DecisionEntry) -> Recorded:
         """Record a decision within this unit.
@@ -181,7 +216,9 @@ class Transaction:
         )
         name, kept = id_text(record.id), self._kept()
         self._append(record, prepared.parts)
-        recorded = Recorded(name, record.seq, self.number, self.now, prepared.body)
+        awaits = entry.clear.get(AWAITS)
+        waits_for = None if awaits is None else str(awaits)
+        recorded = Recorded(name, record.seq, self.number, self.now, prepared.body, awaits=waits_for)
         if entry.then is not None:
             try:
                 entry.then(self, name)
@@ -194,7 +231,7 @@ class Transaction:
                 changes["closed_at"] = entry.closed_at
             self._accounts.move(prepared.account, changes)
         if prepared.key is not None:
-            self._uses.append({"key": prepared.key, "request": prepared.request, "seq": record.seq})
+            self._uses.append((prepared.key, prepared.request, record.seq))
             self._used[prepared.key] = (prepared.request, recorded)
         return recorded
 
@@ -232,7 +269,7 @@ class Transaction:
             body, record = self._reader.answer(self.connection, found)
             found = recorded_before(record, body)
             self._used[prepared.key] = (request, found)
-        return Recorded(found.id, found.seq, found.commit, found.at, found.body, is_repeated=True)
+        return dataclasses.replace(found, is_repeated=True)
 
     def _add_bundle(self, digest: bytes, content: bytes) -> None:
         if digest in self._known_bundles or digest in self.new_bundles:
@@ -274,7 +311,7 @@ class Transaction:
         )
 
     def _append(self, record: Record, parts: tuple[bytes, ...]) -> None:
-        self._pending.append(_Pending(record, parts))
+        self._pending.append((record, parts))
         self._seq += 1
 
     def _kept(self) -> tuple[int, int, int, int]:
@@ -291,28 +328,22 @@ class Transaction:
         if not pending:
             return
         keys: Mapping[DataClass, tuple[bytes, Any]] = {}
-        wanted = [_class_of(each.record) for each in pending if each.parts]
+        wanted = [_class_of(record) for record, parts in pending if parts]
         if wanted:
             keys = self._keys.obtain(wanted, self._at)
-        rows: list[dict[str, object]] = []
-        for each in pending:
-            record, parts = each.record, each.parts
+        nonces = self._random(_NONCE * sum([len(parts) for _, parts in pending]))
+        rows: list[tuple[object, ...]] = []
+        used = 0
+        for record, parts in pending:
             if parts:
                 name, cipher = keys[_class_of(record)]
-                record = replace(record, key=name)
-                content = with_sealed(record, parts, cipher, self._random(_NONCE * len(parts)))
+                until = used + _NONCE * len(parts)
+                content = with_sealed(replace(record, key=name), parts, cipher, nonces[used:until])
+                used = until
             else:
                 content = encode(record)
             self.leaves.append(leaf_hash(content))
-            rows.append(
-                {
-                    "seq": record.seq,
-                    "id": record.id.hex(),
-                    "type": record.type,
-                    "account": record.account,
-                    "content": content,
-                }
-            )
+            rows.append((record.seq, record.id.hex(), record.type, record.account, content))
         self._statements.many(self.connection, "add records", rows)
         if self._uses:
             self._statements.many(self.connection, "add use of key", self._uses)

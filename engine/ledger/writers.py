@@ -6,7 +6,6 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Connection, text
 
@@ -67,7 +66,7 @@ class Writers:
         """
         path = self._database.file
         try:
-            found = Path(path or "").stat()
+            found = os.stat(path or "")  # noqa: PTH116 - once for every commit, and paths are slow
         except FileNotFoundError:
             if creates:
                 return

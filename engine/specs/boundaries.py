@@ -20,12 +20,11 @@ from engine.language.checked import CheckedPolicy, CheckedRule
 from engine.language.evaluate import Evaluator
 from engine.language.format import format_expression
 from engine.language.scalars import write_value
-from engine.language.shape import LOCALES
 from engine.language.types import NUMERIC, Type
 from engine.language.values import Held
 from engine.specs.coverage import unit
 from engine.specs.runner import Result
-from engine.specs.vocabulary import SENTENCES, UNITS
+from engine.specs.vocabulary import SENTENCES, with_unit
 from engine.specs.world import DEFAULT_MOMENT
 
 #: Where a case stands: left less right is a step below, at most, at, at least, or a step above nothing.
@@ -221,7 +220,4 @@ def _number(node: typed.Typed, parameters: Mapping[str, Held]) -> int | None:
 
 
 def _shown(value: int, kind: Type, fact: Type, locale: str) -> str:
-    number, words = str(write_value(value, kind)), UNITS.get(fact.unit, {}).get(locale, ())
-    # English names the plural first, Chinese what suits most.
-    word = words[-1 if number == "1" and locale != LOCALES[0] else 0] if words else ""
-    return f"{number} {word}".strip()
+    return with_unit(str(write_value(value, kind)), fact.unit, locale)

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.catalogue.freshness import Observed
 from engine.catalogue.rulebook import Rulebook
 from engine.decisions.decider import Decider
 from engine.decisions.decision import Decision
@@ -26,6 +25,7 @@ from engine.ledger import (
     UseDeniedError,
     bundle_files,
 )
+from engine.ledger.confirmation import binding_now
 from engine.specs.meaning import Meaning
 
 _ACCOUNT, _ASKER, _SECOND, _CUSTOMER, _LEAD = "account", "asker", "second person", "customer", "lead"
@@ -43,6 +43,7 @@ class Life:
         waits: Whether the decision waits for a second person.
         refusal: Why the last step was refused; None when it was done.
         is_erased: Whether the decision's data were erased.
+        is_binding: Whether the decision binds.
     """
 
     states: Mapping[str, str]
@@ -50,6 +51,7 @@ class Life:
     waits: bool
     refusal: str | None
     is_erased: bool
+    is_binding: bool
 
     def unmet(self, meaning: Meaning) -> TidegateError | None:
         """Return what to say where things are not as a sentence expects; None where they are."""
@@ -61,6 +63,10 @@ class Life:
                 message = f"expected the appeal {state}, found {self.appeal or 'none'}"
             case Meaning("waits", ()) if not self.waits:
                 message = "expected a decision that waits for a second person, found none"
+            case Meaning("binds", ()) if not self.is_binding:
+                message = "expected a decision that binds, found one that does not"
+            case Meaning("binds_not", ()) if self.is_binding:
+                message = "expected a decision that does not bind, found one that does"
             case Meaning("refused", ()) if self.refusal is None:
                 message = "expected the last step refused, found it done"
             case Meaning("granted", ()) if self.refusal is not None:
@@ -131,23 +137,12 @@ class _Chosen(Engine):
         policy: str,
         facts: Mapping[str, object],
         *,
-        as_of: datetime | None = None,
         version: int | Mapping[str, int] | None = None,
-        observed_at: Observed = None,
-        locale: str = "zh-CN",
-        backend: str = "direct",
+        **more: Any,  # noqa: ANN401 - whatever an engine takes
     ) -> Decision:
         """Return the decision of a policy by its chosen version, and those it requires by theirs."""
         chosen = {**self._chosen, policy: version} if isinstance(version, int) else version or self._chosen
-        return super().decide(
-            policy,
-            facts,
-            as_of=as_of,
-            version=chosen,
-            observed_at=observed_at,
-            locale=locale,
-            backend=backend,
-        )
+        return super().decide(policy, facts, version=chosen, **more)
 
     def decider(self, policy: str, moment: datetime, version: int | None = None) -> Decider:
         """Return what decides by the chosen version of a policy."""
@@ -187,7 +182,8 @@ class _Lived:
         except ErasedError:
             is_erased = True
         states, appeal = desk.standing(_ACCOUNT).states, appeals.get(self._appeal or "")
-        return Life(states, appeal, self._decision in waiting, self._refusal, is_erased)
+        is_binding, _ = binding_now(desk.ledger, desk.ledger.header(self._decision))
+        return Life(states, appeal, self._decision in waiting, self._refusal, is_erased, is_binding)
 
     def _done(self, act: Meaning) -> str | None:
         """Carry out what happens, and return why it is refused, where a decision refuses it."""
@@ -203,6 +199,8 @@ class _Lived:
                 desk.confirmations.confirm(self._decision, _SECOND)
             case Meaning("confirm_own", ()):
                 desk.confirmations.confirm(self._decision, _ASKER)
+            case Meaning("decline", ()):
+                desk.confirmations.decline(self._decision, _SECOND, "declined")
             case Meaning("appeal_filed", (str(fact), value)):
                 self._now = {**self._facts, fact: value}
                 filed = desk.appeals.file(self._decision, _CUSTOMER, corrections={fact: value})

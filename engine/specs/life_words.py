@@ -33,6 +33,13 @@ ACTS: tuple[Row, ...] = (
         "the person who asked confirms",
     ),
     (
+        "decline",
+        "另一名工作人员不予确认",
+        "another person declines",
+        "另一名工作人员不予确认",
+        "another person declines",
+    ),
+    (
         "appeal_filed",
         "客户申诉，说明{fact}为 {value}",
         "the customer appeals because {fact} is {value}",
@@ -99,6 +106,14 @@ EXPECTATIONS: tuple[Row, ...] = (
         "the decision waits for a second person",
         "决定等待第二人确认",
         "the decision waits for a second person",
+    ),
+    ("binds", "决定现已生效", "the decision now binds", "决定现已生效", "the decision now binds"),
+    (
+        "binds_not",
+        "决定未生效",
+        "the decision does not bind",
+        "决定未生效",
+        "the decision does not bind",
     ),
     ("refused", "最后一步被拒绝", "the last step is refused", "最后一步被拒绝", "the last step is refused"),
     ("granted", "最后一步已办理", "the last step is done", "最后一步已办理", "the last step is done"),

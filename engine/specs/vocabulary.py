@@ -371,6 +371,20 @@ def recognise(kind: Kind, text: str, locale: str) -> Said | None:
     return None
 
 
+def with_unit(number: str, unit: str, locale: str) -> str:
+    """Return a number with its unit as the sentences write it, such as `1 day`, `15 days` or `15 天`.
+
+    Args:
+        number: The number as written.
+        unit: The unit as policies and facts declare it; none when empty.
+        locale: Language of the text, `zh-CN` or `en`.
+    """
+    words = UNITS[unit][locale] if unit in UNITS else (unit,)
+    # English names the plural first, Chinese what suits most.
+    word = words[-1 if number == "1" and locale != LOCALES[0] else 0] if words else ""
+    return f"{number} {word}".rstrip()
+
+
 def sentence_table() -> str:
     """Return the sentences as a table in Markdown, for the documents."""
     lines = ["| 简体中文 | English |", "|---|---|"]

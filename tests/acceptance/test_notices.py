@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from xml.etree.ElementTree import Element  # only a type: nothing is read with it
 
 import html5lib
@@ -11,7 +12,7 @@ import pytest
 
 from engine import Decision, Engine
 from engine.catalogue.notices import ADVERSE, GENERIC, JURISDICTIONS, Notices
-from engine.decisions.notice_kinds import kind_of
+from engine.decisions.notice_kinds import facts_used, is_urgent, kind_of
 from engine.decisions.notices import Notice
 from engine.language.shape import LOCALES
 from engine.specs.runner import Prepared
@@ -35,7 +36,17 @@ ALWAYS = (
     "appeal",
     "contact",
 )
-IN_PLACE = {"CN": ("automated",), "US": ("ecoa",), "EU": ("automated",)}
+IN_PLACE = {"CN": ("automated",), "US": ("automated", "ecoa"), "EU": ("automated",)}
+#: Blocks that an adverse notice has where the decision used bureau data, or a score, by jurisdiction.
+BUREAU_USED = {"CN": ("bureau_cn",), "US": ("bureau_us",), "EU": ("bureau_eu",)}
+SCORE_USED = {"CN": ("score",), "US": ("score", "bureau_us"), "EU": ("score",)}
+#: Blocks that follow from an obligation of the decision, everywhere.
+OBLIGED = {"OB_BUREAU_PRE_NOTICE": "bureau_pre_notice", "OB_ESTATE_CONTACT": "estate_note"}
+#: Blocks that belong to one jurisdiction.
+ELSEWHERE = {
+    place: {"bureau_cn", "bureau_us", "bureau_eu", "ecoa"} - {f"bureau_{place.lower()}", *IN_PLACE[place]}
+    for place in JURISDICTIONS
+}
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +72,18 @@ def decisions(
 def told(engine: Engine, decision: Decision) -> Iterator[Notice]:
     for jurisdiction in JURISDICTIONS:
         for locale in LOCALES:
-            notice = engine.notice(decision, jurisdiction=jurisdiction, locale=locale)
+            notice = engine.notice(decision, jurisdiction=jurisdiction, locale=locale, draft=True)
             assert notice is not None
             yield notice
+
+
+def required(decision: Decision, place: str) -> set[str]:
+    """Return the blocks that the adverse notice of a decision has, by the tables above."""
+    groups = {name.partition(".")[0] for name in facts_used(decision)}
+    found = {*ALWAYS, *IN_PLACE[place]}
+    found |= {*BUREAU_USED[place]} if "bureau" in groups else set()
+    found |= {*SCORE_USED[place]} if "score" in groups else set()
+    return found | {block for code, block in OBLIGED.items() if code in decision.obligation_codes}
 
 
 def test_every_adverse_decision_is_told_whole_in_both_languages_and_everywhere(
@@ -77,12 +97,15 @@ def test_every_adverse_decision_is_told_whole_in_both_languages_and_everywhere(
         count += 1
         for notice in told(engine, decision):
             names = [block.name for block in notice.blocks]
-            missing = {*ALWAYS, *IN_PLACE[notice.jurisdiction]} - {*names}
+            missing = required(decision, notice.jurisdiction) - {*names}
+            foreign = ELSEWHERE[notice.jurisdiction] & {*names}
             empty = [block.name for block in notice.blocks if not block.parts]
             reasons = next(block for block in notice.blocks if block.name == "reasons")
             shown = [item for part in reasons.parts for item in part.items]
-            if missing or empty or not 1 <= len(shown) <= 4 or NEVER.search(notice.text):
-                wrong.append(f"{case} {notice.jurisdiction} {notice.locale}: {missing} {empty} {shown}")
+            if missing or foreign or empty or not 1 <= len(shown) <= 4 or NEVER.search(notice.text):
+                wrong.append(
+                    f"{case} {notice.jurisdiction} {notice.locale}: {missing} {foreign} {empty} {shown}"
+                )
     assert count > 400
     assert wrong == []
 
@@ -92,6 +115,87 @@ def test_every_adverse_decision_takes_the_adverse_notice_or_the_generic_one(
 ) -> None:
     kinds = {kind_of(decision, notices) for _, decision in decisions.values() if decision.appeal}
     assert kinds == {ADVERSE, GENERIC}
+
+
+#: A decision there is nothing else to tell of.
+PLAIN = {
+    "notice.adverse": True,
+    "notice.technical": False,
+    "notice.kind": "SUSPENDED",
+    "notice.used_bureau": False,
+    "notice.used_score": False,
+    "notice.will_report_negative": False,
+    "case.model_only": False,
+    "cust.contactable": True,
+    "cust.vulnerable": False,
+    "delinq.dpd": 0,
+}
+
+
+def test_every_adverse_decision_is_told_in_the_time_that_the_policy_about_notices_sets(
+    decisions: dict[str, tuple[str, Decision]], engine: Engine, notices: Notices, versions: dict[str, int]
+) -> None:
+    hours: dict[tuple[bool, bool, str], int] = {}
+    for urgent in (True, False):
+        for secret in (True, False):
+            for place in JURISDICTIONS:
+                facts = {
+                    **PLAIN,
+                    "req.jurisdiction": place,
+                    "notice.urgent": urgent,
+                    "notice.tipping_off": secret,
+                    "notice.reason_count": 1,
+                }
+                asked = engine.decide("notice", facts, version=versions["notice"])
+                held = asked.combined.values["deadline"].held
+                assert isinstance(held, int)
+                hours[urgent, secret, place] = held
+    assert {hours[True, False, place] for place in ("CN", "US")} == {1}
+    assert {hours[False, False, place] for place in ("CN", "US")} == {24}
+    seen: dict[tuple[str, bool], int] = {}
+    for case, decision in decisions.values():
+        kind = kind_of(decision, notices)
+        if kind not in (ADVERSE, GENERIC):
+            continue
+        secret = kind == GENERIC
+        # Whether a secret measure is urgent may not show in when it is told.
+        urgent = secret or is_urgent(decision, notices)
+        seen[kind, urgent] = seen.get((kind, urgent), 0) + 1
+        for notice in told(engine, decision):
+            allowed = timedelta(hours=hours[urgent, secret, notice.jurisdiction])
+            assert notice.send_by - decision.as_of == allowed, f"{case} {notice.jurisdiction}"
+    assert min(seen.values()) > 30
+    assert {*seen} == {(ADVERSE, True), (ADVERSE, False), (GENERIC, True)}
+
+
+#: Reasons, and whether a decision that has no other is an urgent measure.
+URGENT = {
+    "FC_CASHOUT": True,
+    "DD_CASHOUT": True,
+    "DD_CONTACT_CHANGED": True,
+    "RS_ABNORMAL_TXN": True,
+    "REG_JUDICIAL_FREEZE": True,
+    "VC_LEGAL_HOLD": True,
+    "LI_LEGAL_HOLD": True,
+    "DD_LEGAL_HOLD": True,
+    "REG_UNDERAGE": False,
+    "REG_KYC_INVALID": False,
+    "FC_PRODUCT_EXIT": False,
+    "DD_PAST_DUE_OVER_30": False,
+    "LK_GROUP_CAP": False,
+    "DD_SCORE_LOW": False,
+}
+
+
+def test_what_protects_from_fraud_or_a_court_orders_is_urgent(
+    decisions: dict[str, tuple[str, Decision]], notices: Notices
+) -> None:
+    found: dict[str, set[bool]] = {}
+    for _, decision in decisions.values():
+        codes = [reason.code for reason in decision.reasons]
+        if kind_of(decision, notices) == ADVERSE and len(codes) == 1 and codes[0] in URGENT:
+            found.setdefault(codes[0], set()).add(is_urgent(decision, notices))
+    assert found == {code: {urgent} for code, urgent in URGENT.items()}
 
 
 def test_every_other_notice_says_nothing_that_it_may_not(

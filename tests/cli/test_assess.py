@@ -124,6 +124,15 @@ Drawing
 {MATRIX}"""
 
 
+def test_a_pause_of_one_day_is_a_day_and_not_days(tmp_path: Path, interrupted: Path) -> None:
+    root = copy_rules(tmp_path / "rules", ["voluntary_closure"])
+    (root / "policies/drawing").mkdir()
+    written = (HERE / "drawing.yaml").read_text(encoding="utf-8")
+    (root / "policies/drawing/v1.yaml").write_text(written.replace("days: 90", "days: 1"), encoding="utf-8")
+    asked = ("decide", "drawing", str(interrupted), "--version", "1", "--rules", str(root))
+    assert "paused for: 1 day after:" in run(*asked, "--format", "pretty", "--locale", "en").stdout
+
+
 def test_policies_are_shown_first_and_then_the_functions(rules: Path, interrupted: Path) -> None:
     result = run(
         "assess", str(interrupted), "--preview", "--rules", str(rules), "--format", "pretty", "--locale", "en"

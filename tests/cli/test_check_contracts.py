@@ -56,7 +56,7 @@ SAID = {
         "✓ I2  Once an account",
         "✗ I7  More days",
         "Counterexample: Drawdown permission",
-        "the time past due: 1 days → 91 days",
+        "the time past due: 1 day → 91 days",
         "denied → allowed",
     ],
 }

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from api.cli import main
 from api.cli.main import COMMANDS
 from tests.conftest import ROOT, RULES
+from tests.sample.rules import copy_rules
 
 PAST_DUE = ROOT / "docs/examples/past_due.json"
 DECIDE = ["decide", "voluntary_closure"]
@@ -212,6 +213,14 @@ def test_a_mistyped_command_is_refused_with_the_nearest(typed: str, said: str) -
 def test_check_is_silent_about_a_sound_directory() -> None:
     assert json.loads(run("check", str(RULES)).stdout) == []
     assert "no findings" in run("check", str(RULES), "--format", "pretty").stdout
+
+
+def test_check_counts_one_policy_as_one(tmp_path: Path) -> None:
+    root = copy_rules(tmp_path / "rules", ["voluntary_closure"])
+    for named in ("contracts", "notices"):  # they name the other policies
+        shutil.rmtree(root / named)
+    shown = run("check", str(root), "--format", "pretty").stdout
+    assert "no findings: 1 policy, 1 version, 22 rules, " in shown
 
 
 def test_fmt_changes_only_what_is_not_in_the_layout(rules: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import main
 from tests.conftest import ROOT, RULES
+from tests.sample.rules import POLICIES, change_all, copy_rules
 
 FACTS = ROOT / "docs/examples/past_due.json"
 ASKED = [
@@ -35,8 +37,7 @@ def test_it_is_text_unless_another_form_is_asked_for() -> None:
         assert result.stdout.startswith("We have received your request to close\n")
         assert "; total owed: 320.15 yuan)" in result.stdout
         assert result.stderr == (
-            "note: version 1 of voluntary_closure was released without notices; "
-            "these are the words of today\n"
+            "note: no released words go with this decision; these are the words of today\n"
         )
 
 
@@ -64,9 +65,28 @@ def test_it_says_so_where_nobody_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize("option", [["--jurisdiction", "US"], ["--format", "html"], ["--format", "text"]])
+def test_edited_words_are_shown_where_they_are_asked_for_and_missed_where_they_are_not(
+    tmp_path: Path,
+) -> None:
+    rules = copy_rules(tmp_path / "rules", released=POLICIES)
+    change_all(rules / "notices/words.en.j2", "Dear customer,", "Hello,")
+    asked = ["explain", "voluntary_closure", str(FACTS), "--notice", "--locale", "en", "--rules", str(rules)]
+    day = ["--as-of", "2026-11-22T12:00:00+08:00"]
+    released = CliRunner().invoke(main, [*asked, *day])
+    assert "Dear customer," in released.stdout
+    assert released.stderr == (
+        "note: these are the words released with notice v2; --draft-words shows those of today\n"
+    )
+    edited = CliRunner().invoke(main, [*asked, *day, "--draft-words"])
+    assert ("Hello," in edited.stdout, edited.stderr) == (True, "")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [["--jurisdiction", "US"], ["--format", "html"], ["--format", "text"], ["--draft-words"]],
+)
 def test_its_options_go_with_it(option: list[str]) -> None:
     arguments = [argument for argument in ASKED if argument != "--notice"]
     result = CliRunner().invoke(main, [*arguments, str(FACTS), *option])
     assert result.exit_code == 2
-    assert "--jurisdiction and the formats text and html go with --notice" in result.stderr
+    assert "--jurisdiction, --draft-words and the formats text and html go with --notice" in result.stderr

@@ -41,6 +41,13 @@ def test_names_and_dates_of_policies_stay_whole_on_a_narrow_terminal(columns: in
     assert second.split()[:3] == ["支用权限", "2026-11-22", "–"]
 
 
+def test_a_version_ends_where_the_next_takes_over() -> None:
+    shown = run("policies", "--rules", str(RULES), "--format", "pretty").stdout.splitlines()
+    first = next(number for number, line in enumerate(shown) if line.startswith("drawdown_permission"))
+    assert shown[first + 1].split()[1:] == ["2026-01-01", "–", "2026-11-21"]
+    assert shown[first + 3].split()[1:] == ["2026-11-22", "–"]
+
+
 RULE_TABLE = """\
 Rule      When                                   Then                     Because
 ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,6 +105,20 @@ def test_parameters_outcomes_and_functions_are_shown_in_the_language_asked_for(
         "OB_NOTICE_NOW",
     ]:
         assert word in shown
+
+
+@pytest.mark.parametrize(
+    ("locale", "worths"),
+    [
+        ("en", {"Days late elsewhere that count": "1 day", "after which instalments pause": "15 days"}),
+        ("zh-CN", {"其他机构逾期天数": "1 天", "暂停分期": "15 天"}),
+    ],
+)
+def test_a_number_has_its_unit_in_words(locale: str, worths: dict[str, str]) -> None:
+    asked = ("policies", "drawdown_permission", "--rules", str(RULES), "--locale", locale)
+    lines = [line.rstrip() for line in run(*asked, "--format", "pretty").stdout.splitlines()]
+    for title, worth in worths.items():
+        assert next(line for line in lines if title in line).endswith(f"  {worth}")
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_a_rule_may_name_only_rows_there_are(traced: Trace) -> None:
 
 
 def test_a_row_that_nothing_realises_needs_a_reason(traced: Trace) -> None:
-    start = TEXT.index("          zh-CN: 经客户同意的定期通知")
+    start = TEXT.index("          zh-CN: 发送日程由放款人安排")
     reason = TEXT[TEXT.rindex("        missing:\n", 0, start) : TEXT.index("      C165:\n")]
     assert [each.message for each in findings(lambda: traced((reason, "")))] == [
         "expected something that realises C164, found nothing"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from engine import Engine, TidegateError
-from engine.ledger import Desk, Ledger, Recorded
+from engine.ledger import Desk, Ledger, Recorded, check_receipt
+from engine.ledger.confirmation import binding_now
 from tests.ledger.desk_cases import account
 
 LATE = account("reviewed_account", delinq__dpd=100)
@@ -191,3 +192,47 @@ def test_nobody_says_that_a_second_person_confirmed(desk: Desk) -> None:
     with pytest.raises(TidegateError, match="expected what decisions wait for") as caught:
         desk.decide("A-1", "forced_closure", LATE, by="analyst", met=["SECOND_PERSON"])
     assert caught.value.code == "unknown-wait"
+
+
+def told(desk: Desk, recorded: Recorded) -> tuple[object, object]:
+    return binding_now(desk.ledger, desk.ledger.header(recorded.id))
+
+
+def test_what_waits_for_a_second_person_binds_only_once_that_person_confirms(desk: Desk) -> None:
+    recorded = end(desk)
+    answer = recorded.to_dict()
+    assert (answer["binding"], answer["awaits"]) == (False, "SECOND_PERSON")
+    assert told(desk, recorded) == (False, "SECOND_PERSON")
+    desk.confirmations.confirm(recorded.id, "supervisor")
+    assert told(desk, recorded) == (True, None)
+    assert desk.ledger.verify().is_sound
+    assert (desk.ledger.replay(whole=True).same, desk.ledger.replay(whole=True).findings) == (1, ())
+    receipt = desk.ledger.receipt(recorded.id).to_dict()
+    assert check_receipt(receipt, desk.ledger.reader.secrets.trusted).to_dict()["id"] == recorded.id
+
+
+def test_what_was_declined_or_came_too_late_binds_nobody(desk: Desk, clock: Any) -> None:
+    declined, late = end(desk), end(desk, name="A-2")
+    desk.confirmations.decline(declined.id, "supervisor", "paid this morning")
+    clock.forward(days=5)
+    assert told(desk, declined) == told(desk, late) == (False, None)
+
+
+def test_what_refers_to_a_person_binds_while_that_person_looks(desk: Desk) -> None:
+    recorded = desk.decide("A-1", "voluntary_closure", {**OPEN, "auth.anomaly_score": 95}, by="app")
+    assert (recorded.to_dict()["binding"], recorded.to_dict()["awaits"]) == (True, None)
+    assert told(desk, recorded) == (True, None)
+
+
+def test_the_same_key_gives_the_answer_of_the_first_time_also_after_the_confirmation(desk: Desk) -> None:
+    first = desk.decide("A-1", "forced_closure", LATE, by="analyst", key="k", request=b"r")
+    desk.confirmations.confirm(first.id, "supervisor")
+    again = desk.decide("A-1", "forced_closure", LATE, by="analyst", key="k", request=b"r")
+    assert again.is_repeated
+    assert again.to_dict() == first.to_dict()
+
+
+def test_what_waits_for_a_notice_does_not_bind(desk: Desk) -> None:
+    recorded = end(desk, account("dormant_account"))
+    assert (recorded.to_dict()["binding"], recorded.to_dict()["awaits"]) == (False, "NOTICE_30_DAYS")
+    assert told(desk, recorded) == (False, "NOTICE_30_DAYS")

@@ -10,7 +10,7 @@ from engine.language.evaluate import Evaluator
 from engine.language.table import HITS
 from tests.agreement.panel import DAY
 from tests.agreement.schema import FACTS
-from tests.unit.test_tables import Account, checked, states, table
+from tests.unit.tables import Account, checked, states, table
 
 #: Computed from two facts, so that no proof keeps rows from meeting.
 INPUTS = "x: count.a + count.b, z: count.none"

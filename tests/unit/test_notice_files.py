@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from engine import CheckError, Finding
 from engine.catalogue.catalogue import Catalogue
-from engine.catalogue.notice_files import load_notices
+from engine.catalogue.notice_files import load_notices, outcome_findings
 from engine.catalogue.notice_templates import Compiled
+from engine.catalogue.rulebook import read_rulebook
 from engine.errors import TidegateError
+from engine.language.policy import Policy
 from tests.conftest import RULES
 from tests.sample.rules import change_all
 
@@ -28,6 +30,11 @@ OWED = (
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(RULES / "notices", tmp_path / "notices"))
+
+
+@pytest.fixture(scope="module")
+def written() -> Mapping[tuple[str, int], Policy]:
+    return read_rulebook(RULES).written
 
 
 @pytest.fixture
@@ -214,6 +221,11 @@ def test_a_wrong_template_is_found_with_its_line(
         ),
         (BLOCKS, "  EU: [APP", "  UE: [APP", "unknown-key", "unknown key `UE` in `channels`", None),
         (BLOCKS, "  EU: [APP", "  UE: [APP", "missing-key", "expected the key `EU` in `channels`", None),
+        (BLOCKS, "[FRAUD]", "[FRAUDS]", "unknown-layer", "`FRAUDS` in `urgent`", "did you mean `FRAUD`?"),
+        (BLOCKS, "[LEGAL_HOLD]", "[LEGAL]", "unknown-family", "unknown family of reasons `LEGAL`", None),
+        (BLOCKS, "obliges: [OB_FREEZE_INT", "obliges: [OB_INT", "unknown-obligation", "OB_INT", None),
+        (BLOCKS, "{CN: 1 h, US: 1 h, EU: '0'}", "{CN: 1 h}", "missing-key", "`send` of `urgent`", None),
+        (BLOCKS, "{zh-CN: 账户提醒, en: Your account}", "{en: Your}", "missing-key", "name early", None),
         ("sender.yaml", "phone:", "fone:", "unknown-key", "unknown key `fone`", None),
         ("sender.yaml", "name: {", "name: {{", "yaml-syntax", "", None),
     ],
@@ -251,6 +263,27 @@ def test_a_file_that_is_no_text_is_refused(
 ) -> None:
     (folder / WORDS).write_bytes(content)
     assert len(findings()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("reopen", None),
+        ("reopen.DECLINE", None),
+        ("reopen.reapply_from", None),
+        ("retention.STORAGE", None),
+        ("reopn", "did you mean `reopen`?"),
+        ("reopen.DECLIN", "did you mean `reopen.DECLINE`?"),
+        ("retention.STORE", "did you mean `retention.STORAGE`?"),
+    ],
+)
+def test_a_name_is_for_something_that_a_policy_has(
+    folder: Path, catalogue: Catalogue, written: Mapping[tuple[str, int], Policy], name: str, hint: str | None
+) -> None:
+    change_all(folder / BLOCKS, "  reopen.DECLINE:", f"  {name}:")
+    notices = load_notices(folder.parent, catalogue)
+    found = [each for each in outcome_findings(notices, written) if each.code == "unknown-name"]
+    assert [each.hint for each in found] == ([hint] if hint else [])
 
 
 def test_what_a_template_comes_to_is_bounded() -> None:

@@ -34,7 +34,7 @@ NOTHING = {
     "cust.vulnerable": False,
     "delinq.dpd": 0,
 }
-#: How a notice is sent rather than what it says, or an earlier deadline that the caller knows of.
+#: How a notice is sent, or by when, rather than what it says.
 BESIDES = {"FALLBACK_CHANNEL", "PLAIN_LANGUAGE_CALL", "IMMEDIATE"}
 
 
@@ -60,8 +60,7 @@ PARTS = {
         ADVERSE,
         (),
         {**TOLD, "case.model_only": True},
-        # In the US a person looks at it on appeal.
-        by_place={"CN": "automated", "US": "appeal", "EU": "automated"},
+        by_place=dict.fromkeys(JURISDICTIONS, "automated"),
     ),
     "BUREAU_RIGHTS": Part(
         ADVERSE,
@@ -152,6 +151,16 @@ def test_an_adverse_notice_is_sent_in_the_time_of_the_policy(
 
 
 @pytest.mark.parametrize("place", JURISDICTIONS)
+def test_an_urgent_measure_is_told_in_the_time_of_the_policy(
+    engine: Engine, notices: Notices, place: str
+) -> None:
+    urgent = decide(engine, place, {**TOLD, "notice.kind": "SUSPENDED", "notice.urgent": True})
+    assert urgent.targets["IMMEDIATE"] == "SEND"
+    assert notices.urgency is not None
+    assert notices.urgency.send[place] == Length(int(str(value(urgent, "deadline"))) * HOUR)
+
+
+@pytest.mark.parametrize("place", JURISDICTIONS)
 def test_a_closure_is_confirmed_in_the_time_of_the_policy(
     engine: Engine, notices: Notices, place: str
 ) -> None:
@@ -184,7 +193,9 @@ def test_a_secret_cause_leaves_the_generic_notice_and_no_reason(
     assert "OB_NOTICE_GENERIC" in [item.code for item in secret.obligations]
     assert {secret.targets[name] for name in ("ADVERSE", "REASONS", "BUREAU_RIGHTS")} == {"SUPPRESS_REASONS"}
     assert value(secret, "max_reasons") == 0
-    assert notices.kinds[GENERIC].send[place] == Length(int(str(value(secret, "deadline"))) * HOUR)
+    urgent = decide(engine, place, {**TOLD, "notice.tipping_off": True, "notice.urgent": True})
+    hours = {int(str(value(each, "deadline"))) for each in (secret, urgent)}
+    assert notices.kinds[GENERIC].send[place] == Length(min(hours) * HOUR), "the time tells nothing either"
     of_generic = {name for name, block in notices.blocks.items() if GENERIC in block.kinds}
     assert of_generic.isdisjoint({"reasons", "change", "score", "bureau_cn", "bureau_us", "bureau_eu"})
 

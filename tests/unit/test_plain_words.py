@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from engine import Span
-from engine.catalogue.catalogue import Catalogue
-from engine.catalogue.plain_words import PlainWords, Text, findings_in, read_plain_words, text_findings
-from engine.catalogue.rulebook import load_rulebook
+from engine import Finding, Span
+from engine.catalogue.plain_titles import title_findings
+from engine.catalogue.plain_words import (
+    PlainWords,
+    Text,
+    asked_of_texts,
+    findings_in,
+    read_plain_words,
+    text_findings,
+)
+from engine.catalogue.rulebook import read_rulebook
 from engine.errors import CheckError
 from engine.language.document import read_document
 from tests.conftest import RULES
@@ -25,11 +32,21 @@ def asked() -> PlainWords:
     return read_plain_words(read_document((RULES / FILE).read_bytes(), FILE))
 
 
-def test_the_texts_that_ship_are_plain(tmp_path: Path) -> None:
-    catalogue = load_rulebook(copy_rules(tmp_path / "rules", [])).catalogue
-    assert [
-        each.render() for each in text_findings(tmp_path / "rules", catalogue, lambda path: path.name)
-    ] == []
+def found_in(rules: Path) -> list[Finding]:
+    """Return everything that is wrong with the texts of a rules directory, titles included."""
+    reading = read_rulebook(rules)
+    asked = asked_of_texts(rules)
+    assert asked is not None
+    assert reading.rulebook is not None
+    catalogue = reading.rulebook.catalogue
+    return [
+        *text_findings(rules, catalogue, asked, lambda path: path.name),
+        *title_findings(catalogue.notices, asked, reading.written),
+    ]
+
+
+def test_the_texts_that_ship_are_plain() -> None:
+    assert [each.render() for each in found_in(RULES)] == []
 
 
 @pytest.mark.parametrize(
@@ -58,6 +75,9 @@ def test_the_texts_that_ship_are_plain(tmp_path: Path) -> None:
         (ZH, "您有欠款,请还款。", ["half-width"]),
         (ZH, "您有欠款(含利息)。", ["half-width"]),
         (ZH, "您有欠款.", ["half-width", "unended-sentence"]),
+        (EN, "You owe <b>money</b>.", ["markup"]),
+        (ZH, "您有<br>欠款。", ["markup"]),
+        (EN, "The score is < 600 and R&D is not.", []),
         (ZH, "每天9:00至21:00可以拨打12378。", []),
         (ZH, "您有欠款", ["unended-sentence"]),
         (EN, "You owe money", ["unended-sentence"]),
@@ -97,28 +117,59 @@ def test_staff_may_be_told_in_words_of_the_trade_and_at_length_but_never_to_thre
         ("notices/blocks.yaml", "zh-CN: 额度内消费", "zh-CN: 授信内消费", "jargon"),
         ("notices/blocks.yaml", "zh-CN: 逾期金额", "zh-CN: 逾期金额(本金)", "half-width"),
         ("notices/blocks.yaml", "en: share of the limit used}", "en: utilisation}", "jargon"),
+        ("remedies.yaml", "到营业网点当面提交", "到营业网点当面提交,免费", "half-width"),
+        ("obligations.yaml", "{zh-CN: 还款入账,", "{zh-CN: 本息入账,", "jargon"),
+        ("notices/blocks.yaml", "en: not approved}", "en: final warning}", "threat"),
+        ("policies/reopen/v1.yaml", "zh-CN: 重新开通,", "zh-CN: 重新授信,", "jargon"),
+        ("policies/reopen/v1.yaml", "en: apply again later}", "en: no underwriting for now}", "jargon"),
+        (
+            "policies/reopen/v1.yaml",
+            "en: earliest time to apply again}",
+            "en: end of the exposure}",
+            "jargon",
+        ),
         ("notices/words.zh-CN.j2", "过了这一天，需要重新申请。", "过了这一天,需要重新申请。", "half-width"),
     ],
 )
 def test_every_place_of_texts_is_read(tmp_path: Path, file: str, before: str, after: str, code: str) -> None:
-    rules = copy_rules(tmp_path / "rules", [])
+    rules = copy_rules(tmp_path / "rules", ["reopen"] if file.startswith("policies/") else [])
     change_all(rules / file, before, after)
     line = next(
         number
         for number, text in enumerate((rules / file).read_text(encoding="utf-8").splitlines(), start=1)
         if after in text
     )
-    found = text_findings(rules, load_rulebook(rules).catalogue, lambda path: path.name)
+    found = found_in(rules)
     assert {(each.code, each.span and each.span.line) for each in found} == {(code, line)}
 
 
-def test_without_a_list_nothing_is_asked(tmp_path: Path, catalogue: Catalogue) -> None:
-    assert text_findings(tmp_path, catalogue) == []
+def test_only_titles_that_notices_take_are_read(tmp_path: Path) -> None:
+    rules = copy_rules(tmp_path / "rules", ["reopen"])
+    policy = rules / "policies/reopen/v1.yaml"
+    change_all(policy, "{zh-CN: 不同意开通, en: decline}", "{zh-CN: 触发风控, en: underwriting declined}")
+    assert found_in(rules) == [], "the notices have a name of their own for it"
+    change_all(rules / "notices/blocks.yaml", "  reopen.DECLINE:", "  reopen.DEFER:")
+    found = found_in(rules)
+    assert {each.code for each in found} == {"jargon"}
+    assert {each.hint and each.hint.rpartition(", ")[2] for each in found} == {
+        "or say what customers are told it is under `names` in notices/blocks.yaml"
+    }
 
 
-def test_a_list_that_is_wrong_is_a_finding(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_a_policy_that_nobody_is_told_of_may_use_the_words_of_the_trade(tmp_path: Path) -> None:
+    rules = copy_rules(tmp_path / "rules", ["notice"])
+    change_all(rules / "policies/notice/v1.yaml", "en: adverse notice}", "en: exposure notice}")
+    assert found_in(rules) == []
+
+
+def test_without_a_list_nothing_is_asked(tmp_path: Path) -> None:
+    assert asked_of_texts(tmp_path) is None
+
+
+def test_a_list_that_is_wrong_is_a_finding(tmp_path: Path) -> None:
     shutil.copytree(RULES / "notices", tmp_path / "notices")
     change_all(tmp_path / FILE, "longest: 20", "longest: many")
-    assert [each.code for each in text_findings(tmp_path, catalogue)] == ["wrong-shape"]
+    with pytest.raises(CheckError, match="wrong-shape"):
+        asked_of_texts(tmp_path)
     with pytest.raises(CheckError, match="threat"):
         read_plain_words(read_document("sentences: {}", "f"))

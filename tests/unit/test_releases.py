@@ -14,6 +14,7 @@ from engine.catalogue.releases import (
     Release,
     in_force,
     is_same_person,
+    last_in_force,
     published,
     read_releases,
     write_release,
@@ -255,6 +256,29 @@ def test_a_version_is_frozen_by_its_first_release_that_is_no_draft() -> None:
         for words in ("v1 draft 01-01", "v1 shadow 02-01", "v1 published 03-01", "v2 draft 01-01")
     )
     assert published([first, *rest]) == {("closure", 1): rest[0]}
+
+
+@pytest.mark.parametrize(
+    ("releases", "expected"),
+    [
+        pytest.param(["v1 published 01-01"], None, id="open"),
+        pytest.param(["v1 published 01-01 03-31"], "03-31", id="as released"),
+        pytest.param(V1_THEN_V2, "02-28", id="another takes over"),
+        pytest.param(["v1 published 01-01 01-31", "v2 published 03-01"], "01-31", id="another comes later"),
+        pytest.param(["v1 published 01-01", "v2 shadow 03-01"], None, id="a shadow takes nothing over"),
+        pytest.param(["v1 published 01-01", "v2 published 03-01 03-31"], None, id="handed back"),
+        pytest.param([*V1_THEN_V2, "v1 published 04-01"], None, id="rolled back"),
+        pytest.param([*V1_THEN_V2, "v2 retired 04-01"], None, id="in force again"),
+        pytest.param(["v1 published 01-01", "v1 retired 04-01"], "03-31", id="retired"),
+        pytest.param(["v1 published 01-01 03-31", "v2 published 01-01"], "03-31", id="never in force"),
+    ],
+)
+def test_the_last_day_of_a_version_is_the_day_before_another_takes_over(
+    releases: list[str], expected: str | None
+) -> None:
+    first, *rest = [release(words) for words in releases]
+    found = last_in_force([first, release("v9 published 01-02", policy="other"), *rest], first)
+    assert found == (day(expected) if expected else None)
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(

@@ -15,8 +15,9 @@ import pytest
 from engine.catalogue import catalogue as catalogue_module
 from engine.catalogue import entries, facts, notices, plain_words, releases
 from engine.catalogue.catalogue import CATALOGUES, Catalogue, read_catalogue
-from engine.catalogue.notices import DATA, read_notices
+from engine.catalogue.notices import DATA
 from engine.catalogue.plain_words import read_plain_words
+from engine.catalogue.read_notices import read_notices
 from engine.catalogue.releases import read_releases
 from engine.catalogue.schema import schemas
 from engine.errors import Span

@@ -42,6 +42,9 @@ WRONG = [
     (CLOSED, "hold is now none", "expected hold NONE, found as it was sent"),
     (CLOSED, "the appeal is received", "expected the appeal RECEIVED, found none"),
     (CLOSED, "the decision waits for a second person", "waits for a second person, found none"),
+    (CLOSED, "the decision does not bind", "expected a decision that does not bind, found one that does"),
+    (WAITING, "the decision now binds", "expected a decision that binds, found one that does not"),
+    (WAITING + "And another person declines\n", "the decision now binds", "found one that does not"),
     (CLOSED + "And the customer undoes the closure\n", "the last step is refused", "found it done"),
     (CLOSED + "And the customer draws again\n", "the last step is done", "found it refused: DENY"),
     (

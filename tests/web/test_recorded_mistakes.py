@@ -33,6 +33,7 @@ DECISION, APPEAL, TASK, HELD = "{decision}", "{appeal}", "{task}", "{hold}"
 SHOWN = f"/v1/decisions/{DECISION}"
 CONFIRMATION, APPEALS = f"{SHOWN}/confirmation", f"{SHOWN}/appeals"
 ONE_APPEAL, ACK, HOLD = f"/v1/appeals/{APPEAL}", f"/v1/obligations/{TASK}/ack", "/v1/accounts/A-1/legal-hold"
+EVENTS, DIED = "/v1/events", "DEATH_CONFIRMED"
 FORCED, DORMANT = "/v1/policies/forced_closure/decisions", account("dormant_account")
 MANY = {f"field{number}": 1 for number in range(51)}
 
@@ -129,6 +130,33 @@ CASES = [
     Case("PATCH", ONE_APPEAL, {"outcome": "UPHOLD", "why": " "}, 422, "no-reason", "why"),
     Case("PATCH", ONE_APPEAL, {"outcome": "UPHOLD", "why": "x"}, 403, "not-the-reviewer", "`core`"),
     Case("PATCH", ONE_APPEAL, {"reviewer": "portal"}, 403, "own-review", "`portal`"),
+    # Events.
+    Case("POST", EVENTS, {"account": "A-1", "event": DIED}, 400, "wrong-header", "`X-Principal`", None),
+    Case("POST", EVENTS, {"account": "A-1"}, 422, "missing-field", "`event`"),
+    Case("POST", EVENTS, {"event": DIED}, 422, "missing-field", "`account`"),
+    Case("POST", EVENTS, {"account": "", "event": DIED}, 422, "wrong-field", "found 0 characters"),
+    Case("POST", EVENTS, {"account": "A-1", "event": 5}, 422, "wrong-field", "found the number 5"),
+    Case("POST", EVENTS, {"account": "A-1", "event": LONG}, 422, "wrong-field", "found 5000 characters"),
+    Case("POST", EVENTS, {"account": "A-1", "event": "DEATH_CONFIRM"}, 422, "unknown-event", "DEATH_CONFIRM"),
+    Case("POST", EVENTS, {"account": "A-1", "event": DIED, "facts": []}, 422, "wrong-field", "found a list"),
+    Case(
+        "POST",
+        EVENTS,
+        {"account": "A-1", "event": DIED, "facts": {"acct.statee": "ACTIVE"}},
+        422,
+        "unknown-fact",
+        "`acct.statee`",
+    ),
+    Case("POST", EVENTS, {"account": "A-1", "event": DIED, "why": "x"}, 422, "unknown-field", "`why`"),
+    Case(
+        "POST",
+        EVENTS,
+        {"account": "A-1", "event": "ESTATE_SETTLED"},
+        409,
+        "move-refused",
+        "UNFINISHED_CLOSURE",
+    ),
+    Case("GET", EVENTS, None, 405, "method-not-allowed", "POST"),
     # Legal holds.
     Case("PUT", HOLD, {"why": "order"}, 400, "wrong-header", "`X-Principal`", None),
     Case("PUT", HOLD, {}, 422, "missing-field", "`why`"),
@@ -260,8 +288,8 @@ def codes_raised() -> set[str]:
 
 
 def test_every_refusal_of_the_ledger_has_a_status() -> None:
-    # These cannot come about over HTTP: events have no address, and fields are read before.
-    unheard = {"unknown-event", "wrong-outcome", "no-account"}
+    # These cannot come about over HTTP: fields are read before.
+    unheard = {"wrong-outcome", "no-account"}
     codes = codes_raised()
     assert unheard <= codes
     assert codes - unheard <= KINDS.keys() & ({case.code for case in CASES} | MET_ELSEWHERE | RARE)

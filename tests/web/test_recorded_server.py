@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
@@ -38,14 +38,20 @@ def settings(tmp_path: Path, engine: Engine) -> LedgerSettings:
 
 
 @contextmanager
-def serving(settings: LedgerSettings, log: Path) -> Iterator[Server]:
-    """Run the service by its command, two workers on one ledger; end all of it whatever happens."""
+def serving(settings: LedgerSettings, log: Path, under: Sequence[str] = ()) -> Iterator[Server]:
+    """Run the service by its command, two workers on one ledger; end all of it whatever happens.
+
+    Args:
+        settings: Where its ledger is.
+        log: What it prints.
+        under: A command that runs it, with arguments.
+    """
     port = free_port()
     command = f"serve --rules {ROOT / 'rules'} --port {port} --workers 2 --ledger {settings.url}"
     command += f" --secrets {settings.secrets} --witness {settings.witness}"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from api.cli import main; main()", *command.split()],
+            [*under, sys.executable, "-c", "from api.cli import main; main()", *command.split()],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -164,6 +164,47 @@ def test_waiting_decision_takes_effect_when_another_confirms(recording: Recordin
     assert again["code"] == "confirmation-closed"
 
 
+def test_decision_binds_once_another_confirms_and_says_what_it_waits_for_before(
+    recording: Recording,
+) -> None:
+    answer = body(recording.decide("forced_closure", FRAUD, by="alice", Idempotency_Key="k"))
+    assert (answer["binding"], answer["awaits"]) == (False, "SECOND_PERSON")
+    paths = [f"/v1/decisions/{answer['decision_id']}{part}" for part in ("", "/explanation")]
+
+    def told() -> list[tuple[object, object]]:
+        (listed,) = body(recording.client.get("/v1/decisions?account=A-1"))["decisions"]
+        shown = [listed, *(body(recording.client.get(path)) for path in paths)]
+        return [(each["binding"], each["awaits"]) for each in shown]
+
+    assert told() == [(False, "SECOND_PERSON")] * 3
+    body(recording.send("POST", f"{paths[0]}/confirmation", {"answer": "CONFIRM"}, by="bob"))
+    assert told() == [(True, None)] * 3
+    again = recording.decide("forced_closure", FRAUD, by="alice", Idempotency_Key="k")
+    assert body(again) == answer
+
+
+def test_declined_decision_never_binds(recording: Recording, waiting: str) -> None:
+    path = f"/v1/decisions/{waiting}"
+    body(recording.send("POST", f"{path}/confirmation", {"answer": "DECLINE", "why": "thin"}, by="bob"))
+    shown = body(recording.client.get(path))
+    assert (shown["binding"], shown["awaits"], shown["confirmation"]["status"]) == (False, None, "DECLINED")
+
+
+def test_nobody_is_told_of_a_decision_before_another_confirms_it(recording: Recording, waiting: str) -> None:
+    path = f"/v1/decisions/{waiting}"
+    refused = body(recording.client.get(f"{path}/notice"), 404)
+    assert (refused["code"], refused["hint"]) == ("no-notice", "confirm it first")
+    body(recording.send("POST", f"{path}/confirmation", {"answer": "CONFIRM"}, by="bob"))
+    assert body(recording.client.get(f"{path}/notice"))["kind"] == "generic"
+
+
+def test_nobody_is_told_of_a_decision_that_was_declined(recording: Recording, waiting: str) -> None:
+    path = f"/v1/decisions/{waiting}"
+    body(recording.send("POST", f"{path}/confirmation", {"answer": "DECLINE", "why": "thin"}, by="bob"))
+    refused = body(recording.client.get(f"{path}/notice"), 404)
+    assert "a second person did not confirm" in refused["detail"]
+
+
 def test_declining_needs_a_reason(recording: Recording, waiting: str) -> None:
     path = f"/v1/decisions/{waiting}/confirmation"
     refused = body(recording.send("POST", path, {"answer": "DECLINE"}, by="bob"), 422)

@@ -1,0 +1,80 @@
+"""Replacing the master key: every data key is wrapped anew, and the old master key opens nothing any more.
+
+The next master key lies beside the old one until all data keys are wrapped by it, in one transaction; then it
+takes its place. Cut short anywhere, rotating again goes on where it ended.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from pathlib import Path
+
+from engine.errors import TidegateError
+from engine.ledger import schema
+from engine.ledger.clock import Randomness
+from engine.ledger.database import Database
+from engine.ledger.key_store import KeyStore
+from engine.ledger.secret_files import MASTER, NEXT, REFERENCES, Secrets, new_key, write_secret
+
+
+def key_store_of(url: str, key_store: str | None = None) -> Database:
+    """Return the database of a ledger's key store.
+
+    Args:
+        url: The ledger: a path for SQLite, or a URL such as `postgresql://...`.
+        key_store: Path or URL of its key store; beside a SQLite file when left out.
+
+    Raises:
+        TidegateError: A URL is wrong, or nothing says where the key store is.
+    """
+    if key_store is None:
+        file = Database(url, schema.ledger).file
+        if file is None:
+            message = "expected a key store of its own beside PostgreSQL, found none named"
+            raise TidegateError("no-key-store", message, "name a file or another database")
+        key_store = f"{file}.keys"
+    return Database(key_store, schema.keys)
+
+
+def rotate_master_key(directory: Path, key_store: Database, random: Randomness = os.urandom) -> int:
+    """Replace the master key in a directory of secrets; nothing of the ledger itself changes.
+
+    Processes that have the ledger open keep the old master key: they refuse to make data keys by it, and are
+    to be started again.
+
+    Args:
+        directory: The directory of secrets.
+        key_store: The key store.
+        random: Where the new key and nonces come from.
+
+    Returns:
+        How many data keys were wrapped anew; 0 when an earlier rotation, cut short, had done that.
+
+    Raises:
+        LedgerUnavailableError: The secrets are missing, or the key store is out of reach or another's.
+    """
+    old, following = Secrets.load(directory), directory / NEXT
+    if not (directory / REFERENCES).exists():
+        # The hashes in the ledger stay what they are, whatever master key comes next.
+        write_secret(directory / REFERENCES, b64encode(old.references))
+    if not following.exists():
+        new_key(following, random)
+    _sync(directory)
+    keys = KeyStore(key_store, Secrets.load(directory, NEXT), random)
+    try:
+        count = keys.rewrap(old)
+        os.replace(following, directory / MASTER)  # noqa: PTH105 - the tests stop it here
+        _sync(directory)
+        key_store.forget_remnants()
+    finally:
+        keys.close()
+    return count
+
+
+def _sync(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,108 @@
+"""What follows a decision, as its users run it: confirmations, obligations, appeals, holds, retention."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.ledger_place import Place
+from tests.ledger.desk_cases import account
+
+
+def test_a_second_person_confirms(place: Place) -> None:
+    waiting = place.decide("forced_closure", **account("monitored_line", fraud__confirmed=True))[
+        "decision_id"
+    ]
+    (listed,) = place.json("confirmations", "list")
+    assert (listed["decision"], listed["requested_by"]) == (waiting, "alice")
+    own = place.run("confirmations", "confirm", waiting)
+    assert (own.exit_code, "self-confirmation" in own.stderr) == (1, True)
+    assert place.json("confirmations", "confirm", waiting, "--by", "bob")["status"] == "CONFIRMED"
+    assert place.json("confirmations", "list") == []
+    late = place.run("confirmations", "decline", waiting, "--why", "no", "--by", "carol")
+    assert (late.exit_code, "confirmation-closed" in late.stderr) == (1, True)
+    assert waiting in place.run("confirmations", "list", "--status", "CONFIRMED", "--format", "pretty").stdout
+
+
+def test_a_task_is_acknowledged(place: Place) -> None:
+    place.decide()
+    tasks = place.json("obligations", "list")
+    done = place.json("obligations", "ack", tasks[0]["id"], "--reference", "t7", "--by", "crm")
+    assert (done["status"], done["acked_by"]) == ("ACKED", "crm")
+    assert len(place.json("obligations", "list")) == len(tasks) - 1
+    assert place.json("obligations", "list", "--system", "nobody") == []
+    # Some are due within a second.
+    overdue = {each["code"] for each in place.json("obligations", "list", "--overdue")}
+    assert overdue <= {"OB_FREEZE_INTERFACES"} < {each["code"] for each in tasks}
+    assert tasks[1]["code"] in place.run("obligations", "list", "--format", "pretty").stdout
+
+
+def test_an_appeal_from_filing_to_its_answer(place: Place, tmp_path: Path) -> None:
+    decided = place.decide()["decision_id"]
+    facts = tmp_path / "facts.json"
+    facts.write_text('{"case.harm_ongoing": false}', encoding="utf-8")
+    filing = ("--statement", "not me", "--correct", "auth.anomaly_score=95", "--dispute", "delinq.dpd")
+    filed = place.json("appeals", "file", decided, *filing, "--facts", str(facts), "--by", "portal")
+    name = filed["id"]
+    assert [each["id"] for each in place.json("appeals", "list", "--status", "RECEIVED")] == [name]
+    assert place.json("appeals", "list", "--overdue") == []
+    own = place.run("appeals", "assign", name, "portal")
+    assert (own.exit_code, "own-review" in own.stderr) == (1, True)
+    assert place.json("appeals", "assign", name, "rita")["status"] == "IN_REVIEW"
+    assert place.json("appeals", "extend", name, "COMPLEX")["complexity"] == "COMPLEX"
+    other = place.run("appeals", "resolve", name, "UPHOLD", "--why", "no")
+    assert (other.exit_code, "not-the-reviewer" in other.stderr) == (1, True)
+    answer = ("appeals", "resolve", name, "OVERTURN", "--why", "it was not the holder", "--by", "rita")
+    assert place.json(*answer)["status"] == "OVERTURNED"
+    assert place.json("appeals", "show", name)["filed"]["corrections"] == {"auth.anomaly_score": 95}
+    assert "not me" in place.run("appeals", "show", name, "--format", "pretty").stdout
+    (rate,) = place.json("appeals", "rates")
+    assert (rate["policy"], rate["appeals"], rate["overturned"], rate["rate"]) == (
+        "voluntary_closure",
+        1,
+        1,
+        1,
+    )
+    assert "100%" in place.run("appeals", "rates", "--format", "pretty").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("delinq.dpd", "wrong-input"),
+        ("delinq.dpdd=0", "unknown-fact"),
+        ("delinq.dpd=-1", "wrong-fact"),
+        ("delinq.dpd=many", "wrong-fact"),
+        ("bal.total_owed=1.234", "wrong-fact"),
+        ("fraud.account_takeover=perhaps", "wrong-fact"),
+    ],
+)
+def test_a_wrong_correction_is_refused(written: str, code: str, closed: tuple[Place, str]) -> None:
+    place, name = closed
+    result = place.run("appeals", "file", name, "--correct", written)
+    assert (result.exit_code, code in result.stderr) == (1, True), result.output
+
+
+def test_a_legal_hold_is_placed_and_lifted(place: Place) -> None:
+    place.decide()
+    placed = place.run("retention", "hold", "A-1", "--why", "order 12")
+    assert placed.stdout.startswith("legal hold ")
+    hold = placed.stdout.split()[-1]
+    assert place.run("retention", "lift", "A-1").stdout == f"lifted {hold}\n"
+    again = place.run("retention", "lift", "A-1")
+    assert (again.exit_code, "unknown-hold" in again.stderr) == (1, True)
+
+
+def test_retention_says_what_it_would_do_and_goes_on_where_it_ended(place: Place) -> None:
+    for number in range(3):
+        place.decide(name=f"A-{number}")
+    first = place.json("retention", "run", "--dry-run", "--limit", "2")
+    rest = place.json("retention", "run", "--dry-run", "--after", first["after"])
+    assert (first["dry_run"], first["erased"], first["kept"][0]["keys"]) == (True, [], 2)
+    assert (rest["after"], rest["kept"][0]["keys"]) == (None, 1)
+    cut = place.run("retention", "run", "--dry-run", "--limit", "2", "--format", "pretty").stdout
+    assert "KEEP_LEGAL_ONLY" in cut
+    assert first["after"] in cut
+    assert place.json("retention", "run")["dry_run"] is False
+    assert place.json("ledger", "verify")["sound"] is True
