@@ -60,12 +60,13 @@ def ledger_command() -> None:
 @options.rules
 @reported
 def init_command(settings: LedgerSettings | None, rules: Path | None) -> None:
-    """Make a ledger, and its secrets where --secrets names a directory that has none."""
+    """Make a ledger, its secrets where --secrets names a directory without any, and its witness."""
     where = needed(settings)
     if not (where.secrets / MASTER).exists():
         Secrets.create(where.secrets)
         click.echo(f"made secrets in {where.secrets}: keep a copy apart from the ledger and its backups")
     with opened(where, rules, creates=True) as ledger:
+        ledger.committer.witness()
         click.echo(f"ledger {ledger.id} is ready in {ledger.database.url.render_as_string()}")
 
 

@@ -9,6 +9,7 @@ import click
 
 from api.cli import options
 from api.cli.group import Guided
+from api.cli.input import read_one
 from api.cli.ledger_view import retention_to_dict, retention_view
 from api.cli.opening import desk_command, opened
 from api.cli.output import chosen, console, print_json, reported
@@ -79,9 +80,13 @@ def hold_command(desk: Desk, account: str, why: str, by: str) -> None:
 
 @retention_command.command("lift", short_help="Lift the holds on an account.")
 @click.argument("account")
+@click.option("--facts", metavar="FILE", help="What is known of the account now: a JSON object.")
 @options.by
 @desk_command
-def lift_command(desk: Desk, account: str, by: str) -> None:
-    """Lift the legal holds on ACCOUNT."""
-    for hold in desk.lift_hold(account, by):
+def lift_command(desk: Desk, account: str, facts: str | None, by: str) -> None:
+    """Lift the legal holds on ACCOUNT, and release it where the facts show that nothing else holds it."""
+    lifted = desk.lift_hold(account, by, {} if facts is None else read_one(facts).facts)
+    for hold in lifted.holds:
         click.echo(f"lifted {hold}")
+    if lifted.kept is not None:
+        click.echo(f"the account is still held: {lifted.kept}")

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from api.http.answers import answer
 from api.http.fields import one_of, read_body, text
 from api.http.ledger import desk
-from api.http.requests import read_account, read_json, read_principal
+from api.http.requests import read_account, read_facts, read_json, read_principal
 from engine import TidegateError
 from engine.language.scalars import ScalarError
 
@@ -49,9 +49,10 @@ def place_hold(account: str) -> Response:
 
 @effects.delete("/v1/accounts/<path:account>/legal-hold")
 def lift_hold(account: str) -> Response:
-    """Lift the legal holds on an account."""
+    """Lift the legal holds on an account, and release it where the facts show that nothing else holds it."""
     by = read_principal(request)
-    return answer({"lifted": list(desk().lift_hold(_reference(account), by))})
+    sent = read_body(read_json(request), '{"facts": {}}', {"facts": read_facts}) if request.data else {}
+    return answer(desk().lift_hold(_reference(account), by, sent.get("facts", {})).to_dict())
 
 
 def _reference(account: str) -> str:

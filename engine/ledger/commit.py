@@ -93,6 +93,15 @@ class Committer:
         self._waiting.put(Unit(work, future))
         return future
 
+    def witness(self) -> None:
+        """Have the witness see every commit there is: of an empty ledger, that there is none.
+
+        Raises:
+            LedgerUnavailableError: It is out of reach, or is the witness of another ledger.
+        """
+        if self._witness is not None:
+            self._witness.see(None, self._ledger)
+
     def close(self) -> None:
         """Write what waits and end the thread."""
         self._waiting.put(None)

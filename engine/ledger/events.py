@@ -22,7 +22,7 @@ from engine.ledger.outbox import to_do
 from engine.ledger.schema import holds
 from engine.ledger.standing import Standing
 from engine.ledger.transaction import Transaction
-from engine.lifecycle import Happened, Moved, Refused
+from engine.lifecycle import LIFECYCLE, Happened, Moved, Refused
 
 if TYPE_CHECKING:
     from engine.ledger.desk import Desk
@@ -64,6 +64,25 @@ class Happening:
             "obligations": list(self.obligations),
             "given": dict(self.given),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """Legal holds that were lifted.
+
+    Args:
+        holds: Their ids.
+        states: The account's states after it, by region.
+        kept: Why the account is still held: something else may hold it; None where it is not.
+    """
+
+    holds: tuple[str, ...]
+    states: Mapping[str, str]
+    kept: str | None
+
+    def to_dict(self) -> dict[str, object]:
+        """Return it as JSON carries it."""
+        return {"lifted": list(self.holds), "states": dict(self.states), "kept": self.kept}
 
 
 class Events:
@@ -127,7 +146,7 @@ class Events:
         return self._desk.ledger.write(happened)
 
     def place_hold(self, account: str, by: str, why: str) -> str:
-        """Place a legal hold: nothing is erased, and where the lifecycle allows it new credit stops.
+        """Place a legal hold: nothing is erased, and an account not known to be closed takes no new credit.
 
         Args:
             account: The account's reference.
@@ -138,7 +157,9 @@ class Events:
 
         def attempt() -> str:
             standing = desk.standing(account)
-            made = machine.move(standing.states, Happened("LEGAL_HOLD_PLACED"))
+            # An account that nothing has moved yet may be open: an order is not to wait until that is known.
+            states = {LIFECYCLE: "ACTIVE", **standing.states}
+            made = machine.move(states, Happened("LEGAL_HOLD_PLACED"))
             effect = Effect(written(made, standing)) if isinstance(made, Moved) else Effect()
 
             def placed(tx: Transaction) -> str:
@@ -152,10 +173,8 @@ class Events:
 
         return desk.in_step(attempt)
 
-    def lift_hold(self, account: str, by: str, facts: Mapping[str, object] = _NO_FACTS) -> list[str]:
-        """Lift the legal holds on an account and return their ids.
-
-        The hold region is released only where the facts show that nothing else holds the account.
+    def lift_hold(self, account: str, by: str, facts: Mapping[str, object] = _NO_FACTS) -> Lifted:
+        """Lift the legal holds on an account, and release it where the facts show that nothing else holds it.
 
         Args:
             account: The account's reference.
@@ -167,7 +186,7 @@ class Events:
         """
         desk, tag = self._desk, self._desk.ledger.tag(account)
 
-        def lifted(tx: Transaction) -> list[str]:
+        def lifted(tx: Transaction) -> Lifted:
             wanted = select(holds.c.id).where(holds.c.account == tag, holds.c.lifted_at.is_(None))
             found = list(tx.connection.execute(wanted).scalars())
             if not found:
@@ -175,12 +194,14 @@ class Events:
             for hold in found:
                 lift_hold(tx, hold, by)
             standing = desk.standing_in(tx, tag)
+            kept: str | None = None
             if standing.states.get("hold") == "LEGAL":
                 made = self._made(_RELEASED, standing, facts, by, tx)
-                # Where something else holds the account, or it is not known, the region stays as it is.
-                if not isinstance(made, Refused):
+                if isinstance(made, Refused):
+                    kept = MoveRefusedError(_RELEASED, made).message
+                else:
                     self._carry_out(tx, standing, _RELEASED, made)
-            return found
+            return Lifted(tuple(found), desk.standing_in(tx, tag).states, kept)
 
         return desk.ledger.write(lifted)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from engine.catalogue.facts import Fact
 from engine.catalogue.freshness import Observed
+from engine.catalogue.reading import read_facts
 from engine.decisions.deciders import local_day
+from engine.errors import FactError
 from engine.ledger.entry import AccountState
 from engine.ledger.statements import Statements
 from engine.lifecycle import LIFECYCLE, Machine, States
@@ -52,13 +55,23 @@ class Standing:
         """Its state in each region that was ever moved."""
         return {name: state for name, state in self.state.states.items() if "." not in name}
 
-    def over(self, sent: Mapping[str, object], known: Container[str]) -> dict[str, object]:
+    def over(self, sent: Mapping[str, object], known: Mapping[str, Fact]) -> dict[str, object]:
         """Return the facts sent, with those the ledger knows in their place.
 
         Args:
             sent: What a caller sent.
             known: The facts there are.
+
+        Raises:
+            FactError: One that the ledger knows better was sent and cannot be read; everything else that is
+                wrong is told with it.
         """
+        replaced = {name: sent[name] for name in self.facts if name in sent}
+        try:
+            read_facts(replaced, known)
+        except FactError:
+            read_facts(sent, known)
+            raise
         return {**sent, **{name: value for name, value in self.facts.items() if name in known}}
 
     def observed(self, sent: Mapping[str, object], observed_at: Observed, now: datetime) -> Observed:

@@ -95,7 +95,7 @@ def read_witness(path: Path) -> Iterator[Head]:
                     yield head
     except OSError as error:
         message = f"expected a witness in `{path}`, found none that can be read: {error.strerror}"
-        raise LedgerUnavailableError("witness-down", message) from error
+        raise LedgerUnavailableError("witness-down", message, "name the file that saw the commits") from error
 
 
 def _head_in(line: bytes) -> Head | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from click.testing import CliRunner
 
 from api.cli import main
@@ -18,8 +16,7 @@ def test_an_empty_ledger_without_a_witness_is_not_called_witnessed(place: Place)
     assert "nothing is recorded; no witness was named" in found.stdout
 
 
-def test_an_empty_ledger_beside_an_empty_witness_says_so(place: Place) -> None:
-    Path(place.folder / "witness").touch()
+def test_an_empty_ledger_has_its_witness_from_the_first(place: Place) -> None:
     found = place.run("ledger", "verify", "--format", "pretty")
     assert "nothing is recorded, and the witness saw nothing" in found.stdout
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from engine import Decision, Engine, TidegateError
+from engine import Decision, Engine, FactError, TidegateError
 from engine.ledger import Desk, Ledger, LedgerUnavailableError, MoveRefusedError, Recorded, schema
 from engine.ledger.outbox import AFTER_SYSTEMS, OF_CLOSURE
 from tests.ledger.desk_cases import account
@@ -50,6 +50,17 @@ def test_a_closure_ends_new_credit_at_once_whatever_facts_are_sent(desk: Desk) -
     asked = desk.ledger.open_record(after.id, "DISPUTE").asked
     assert asked is not None
     assert (asked.facts["acct.state"], asked.facts["acct.credit_access"]) == ("CLOSED_COOLING", "SUSPENDED")
+
+
+def test_a_fact_the_ledger_knows_better_must_be_right_all_the_same(desk: Desk) -> None:
+    desk.decide("A-1", "voluntary_closure", OPEN, by="app")
+    wrong = {**OPEN, "acct.credit_access": "OPEN", "delinq.dpd": -1}
+    with pytest.raises(FactError) as caught:
+        desk.decide("A-1", "drawdown_permission", wrong, by="app")
+    assert {each.message.split(":")[0] for each in caught.value.findings} == {
+        "`acct.credit_access`",
+        "`delinq.dpd`",
+    }
 
 
 def test_the_account_stands_as_the_decision_moved_it(desk: Desk) -> None:
@@ -249,13 +260,18 @@ def test_while_nothing_can_be_recorded_a_closure_is_put_off(desk: Desk) -> None:
 
 
 def test_a_legal_hold_stops_new_credit_and_every_later_decision_knows_it(desk: Desk) -> None:
-    draw(desk, "A-2")
+    assert outcome(draw(desk, "A-2")) == "ALLOW"
     hold = desk.place_hold("A-2", "court desk", "order 12")
     assert desk.standing("A-2").facts["reg.legal_hold"] is True
+    assert outcome(draw(desk, "A-2")) == "DENY"
     assert outcome(desk.decide("A-2", "voluntary_closure", OPEN, by="app")) == "HOLD_LEGAL"
     assert desk.standing("A-2").states["hold"] == "LEGAL"
-    assert desk.lift_hold("A-2", "court desk") == [hold]
+    others = ("reg.legal_hold", "reg.judicial_freeze", "fraud.case_open", "fraud.victim_claim_open")
+    facts = {**dict.fromkeys(others, False), "bal.disputed_amount": "0.00"}
+    lifted = desk.lift_hold("A-2", "court desk", facts)
+    assert (lifted.holds, lifted.states["hold"], lifted.kept) == ((hold,), "NONE", None)
     assert "reg.legal_hold" not in desk.standing("A-2").facts
+    assert outcome(draw(desk, "A-2")) == "DENY", "access to credit returns by an event of its own"
 
 
 def test_a_failure_in_the_commit_leaves_no_half(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,7 @@ def commits(desk: Desk) -> int:
 
 def test_lifting_a_hold_and_releasing_the_account_are_one_commit(desk: Desk, hold: str) -> None:
     before = commits(desk)
-    assert desk.lift_hold("A-1", "court desk", SOUND) == [hold]
+    assert desk.lift_hold("A-1", "court desk", SOUND).holds == (hold,)
     assert commits(desk) == before + 1
     assert desk.standing("A-1").states["hold"] == "NONE"
     assert [each.type for each in desk.ledger.history("A-1")][:2] == ["event", "lift"]
@@ -71,7 +71,10 @@ def test_a_hold_is_not_lifted_on_facts_that_cannot_be_read(desk: Desk) -> None:
 
 
 def test_where_something_else_may_hold_the_account_the_order_alone_is_lifted(desk: Desk, hold: str) -> None:
-    assert desk.lift_hold("A-1", "court desk") == [hold]
+    lifted = desk.lift_hold("A-1", "court desk")
+    assert (lifted.holds, lifted.states["hold"]) == ((hold,), "LEGAL")
+    assert lifted.kept is not None
+    assert "not known" in lifted.kept
     assert desk.standing("A-1").states["hold"] == "LEGAL"
     assert "reg.legal_hold" not in desk.standing("A-1").facts
 

@@ -58,15 +58,17 @@ def test_a_release_of_the_notice_policy_brings_its_words_to_every_policy(rules: 
     again = tmp_path / "rules"
     shutil.copytree(rules, again)
     folder = again / "policies/notice"
-    text = (folder / "v2.yaml").read_text(encoding="utf-8").replace("\nversion: 2\n", "\nversion: 3\n")
-    (folder / "v3.yaml").write_text(text, encoding="utf-8")
+    newest = max(int(path.stem[1:]) for path in folder.glob("v*.yaml"))
+    text = (folder / f"v{newest}.yaml").read_text(encoding="utf-8")
+    text = text.replace(f"\nversion: {newest}\n", f"\nversion: {newest + 1}\n")
+    (folder / f"v{newest + 1}.yaml").write_text(text, encoding="utf-8")
     first = date(2026, 12, 1)
-    publish(again, "notice", 3, author="Wang", approver="Li", first=first, why="a shorter greeting")
+    publish(again, "notice", newest + 1, author="Wang", approver="Li", first=first, why="a shorter greeting")
     engine = Engine.load(again)
     before, after = closing(engine, RELEASED), closing(engine, RELEASED + timedelta(days=20))
     assert before.version.digest == after.version.digest
     assert told(engine, before) == (False, "notice v2"), "what was sent stays what was sent"
-    assert told(engine, after) == (True, "notice v3")
+    assert told(engine, after) == (True, f"notice v{newest + 1}")
 
 
 def test_a_policy_that_is_a_draft_shows_the_words_of_today(tmp_path: Path) -> None:

@@ -211,7 +211,8 @@ def by_generated_code(tree: Typed, known: Mapping[str, Held], parameters: Mappin
     positions = {name: index for index, name in enumerate(FACTS)}
     variables = {name: f"v{index}" for name, index in positions.items()}
     forms = Forms(variables, positions, parameters)
-    namespace: dict[str, Any] = {**vars(nothing), **{variables[name]: held for name, held in known.items()}}
+    values = {variables[name]: held for name, held in known.items()}
+    namespace: dict[str, Any] = {**vars(nothing), "gaps": {}, **values}
     held = []
     for form in (forms.true(tree), forms.false(tree)):
         code = compile(ast.fix_missing_locations(ast.Expression(form)), "<form>", "eval")
