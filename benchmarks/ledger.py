@@ -37,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m benchmarks ledger")
     options.add_argument("--decisions", type=int, default=20_000)
     options.add_argument("--grow", type=int, default=0)
+    options.add_argument("--each", type=int, default=6, help="decisions an account has in a growing ledger")
     options.add_argument("--folder", type=Path, default=None)
     chosen = options.parse_args(arguments)
     about = machine.describe()
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     cases = make_cases(engine, chosen.decisions)
     folder = chosen.folder
     if chosen.grow:
-        grow(engine, cases, chosen.grow, folder)
+        grow(engine, cases, chosen.grow, chosen.each, folder)
         return 0
     _sharing(engine, cases, folder, 0.0, "this disk", 1.5)
     _sharing(engine, cases, folder, SLOW_SYNC, f"a disk whose sync takes {SLOW_SYNC * 1000:g} ms", 10.0)

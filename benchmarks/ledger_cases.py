@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -79,15 +79,31 @@ def opened(engine: Engine, folder: Path | None, sync: float = 0.0) -> Iterator[L
         shutil.rmtree(place)
 
 
-def entry(case: Case, number: object) -> DecisionEntry:
-    """Return a decision as the ledger takes it, about an account of its own and with a key of its own."""
+def entry(case: Case, number: object, account: object = None) -> DecisionEntry:
+    """Return a decision as the ledger takes it, with its own key, and its own account where none is named."""
     decision, facts, body = case
-    return DecisionEntry(f"account-{number}", decision, facts, key=f"key-{number}", request=body, body=body)
+    about = f"account-{number if account is None else account}"
+    return DecisionEntry(about, decision, facts, key=f"key-{number}", request=body, body=body)
 
 
-def hand_over(ledger: Ledger, cases: Sequence[Case], numbers: Iterable[object]) -> list[str]:
-    """Record a decision for each number, handed over all at once; return their ids when all are durable."""
-    waiting = [ledger.submit(entry(cases[at % len(cases)], number)) for at, number in enumerate(numbers)]
+def hand_over(
+    ledger: Ledger,
+    cases: Sequence[Case],
+    numbers: Iterable[object],
+    accounts: Iterable[object] = repeat(None),
+) -> list[str]:
+    """Record a decision for each number, handed over all at once; return their ids when all are durable.
+
+    Args:
+        ledger: Where to record.
+        cases: The decisions.
+        numbers: What their keys are made of.
+        accounts: What the references of their accounts are made of; the number where there is none.
+    """
+    waiting = [
+        ledger.submit(entry(cases[at % len(cases)], number, account))
+        for at, (number, account) in enumerate(zip(numbers, accounts, strict=False))
+    ]
     return [future.result(60).id for future in waiting]
 
 

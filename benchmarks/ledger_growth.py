@@ -26,33 +26,40 @@ _ROUNDS, _WRITTEN = 9, 2 * TOGETHER
 #: So many ids are looked up, of as many in each part of a ledger.
 _LOOKED_UP, _OF_EACH = 300, 10
 _SEED = 20261122
+#: Spreads the decisions over the accounts.
+_SPREAD = 2_654_435_761
 
 
-def grow(engine: Engine, cases: Sequence[Case], size: int, folder: Path | None) -> None:
+def grow(engine: Engine, cases: Sequence[Case], size: int, each: int, folder: Path | None) -> None:
     """Grow a ledger to a size and print, as it doubles, how writing and reading fare.
 
     The rate is compared with that of a ledger of 50,000 decisions, written in turns with it: a noisy machine
     slows both alike.
+
+    Args:
+        engine: Whose retention policy the ledgers have.
+        cases: What is recorded.
+        size: How many decisions.
+        each: How many of them an account has, in both ledgers.
+        folder: Where to make them.
     """
     room, needed = shutil.disk_usage(folder or gettempdir()).free, size * _BYTES
     if room < needed:
         sys.exit(f"expected {needed / 1e9:.0f} GB of room for {size:,} decisions, found {room / 1e9:.0f} GB")
-    with opened(engine, folder) as small, opened(engine, folder) as large:
-        _fill(small, cases, "small", 0, SMALL)
-        names: list[str] = []
-        done, written = 0, 0
+    print(f"decisions an account: {each}")
+    with opened(engine, folder) as one, opened(engine, folder) as other:
+        small, large = _Growing("small", one, cases, each), _Growing("large", other, cases, each)
+        small.fill(SMALL)
         for mark in _marks(size):
-            names += _fill(large, cases, "large", done, mark)
-            done = mark
-            ratio, rate = _compared(small, large, cases, f"at {mark}")
-            written += _ROUNDS * _WRITTEN
+            large.fill(mark)
+            ratio, rate = _compared(small, large)
             told(
-                f"writing at {done + written:,} decisions",
-                f"{rate:,.0f}/s, {ratio:.2f} of the rate at {SMALL + written:,}",
+                f"writing at {large.count:,} decisions",
+                f"{rate:,.0f}/s, {ratio:.2f} of the rate at {small.count:,}",
                 "at least 0.75",
                 met=ratio >= 0.75,
             )
-            taken = looked_up(large, names)
+            taken = looked_up(large.ledger, large.names)
             told("look-up by id", f"{taken:.2f} ms", "at most 2 ms", met=taken <= 2)
 
 
@@ -73,34 +80,55 @@ def _marks(size: int) -> list[int]:
     return [*marks, size] if size > SMALL else marks
 
 
-def _fill(ledger: Ledger, cases: Sequence[Case], name: str, done: int, until: int) -> list[str]:
-    """Record decisions until there are so many, and return the ids of some of them."""
-    names: list[str] = []
-    ordinary = ledger.committer.most_units
-    ledger.committer.most_units = _FILLED_AT_ONCE
-    began, before = time.perf_counter(), done
-    while done < until:
-        some = range(done, min(done + _FILLED_AT_ONCE, until))
-        names += hand_over(ledger, cases, (f"{name} {number}" for number in some))[:_OF_EACH]
-        done = some[-1] + 1
-        rate = (done - before) / (time.perf_counter() - began)
-        left = (until - done) / rate / 60
-        print(f"\r{name}: {done:,} of {until:,}, {rate:,.0f}/s, {left:.1f} min", end="", file=sys.stderr)
-    print("\r", " " * 60, end="\r", file=sys.stderr, flush=True)
-    ledger.committer.most_units = ordinary
-    return names
+class _Growing:
+    """A ledger that grows.
+
+    Args:
+        name: What it is called while it is filled.
+        ledger: The ledger.
+        cases: What is recorded.
+        each: How many decisions an account has.
+    """
+
+    def __init__(self, name: str, ledger: Ledger, cases: Sequence[Case], each: int) -> None:
+        self._name, self.ledger, self._cases, self._each = name, ledger, cases, each
+        self.count = 0
+        #: Ids of some decisions.
+        self.names: list[str] = []
+
+    def write(self, count: int) -> list[str]:
+        """Record so many decisions, handed over at once, and return their ids."""
+        numbers = range(self.count, self.count + count)
+        self.count += count
+        return hand_over(self.ledger, self._cases, numbers, map(self._account, numbers))
+
+    def _account(self, number: int) -> int:
+        """Return the account of a decision: any of those there are by then, since customers come back."""
+        return number if self._each == 1 else number * _SPREAD % 2**32 % (number // self._each + 1)
+
+    def fill(self, until: int) -> None:
+        """Record decisions until there are so many."""
+        ordinary = self.ledger.committer.most_units
+        self.ledger.committer.most_units = _FILLED_AT_ONCE
+        began, before = time.perf_counter(), self.count
+        while self.count < until:
+            self.names += self.write(min(_FILLED_AT_ONCE, until - self.count))[:_OF_EACH]
+            rate = (self.count - before) / (time.perf_counter() - began)
+            left = (until - self.count) / rate / 60
+            told = f"{self._name}: {self.count:,} of {until:,}, {rate:,.0f}/s, {left:.1f} min"
+            print(f"\r{told}", end="", file=sys.stderr)
+        print("\r", " " * 60, end="\r", file=sys.stderr, flush=True)
+        self.ledger.committer.most_units = ordinary
 
 
-def _compared(small: Ledger, large: Ledger, cases: Sequence[Case], mark: str) -> tuple[float, float]:
+def _compared(small: _Growing, large: _Growing) -> tuple[float, float]:
     """Write to both in turns; return the rate of the large one in that of the small one, and its rate."""
-    rates: dict[str, list[float]] = {"small": [], "large": []}
+    rates: dict[_Growing, list[float]] = {small: [], large: []}
     for round_ in range(_ROUNDS):
-        pair = [("small", small), ("large", large)]
-        for name, ledger in pair if round_ % 2 else reversed(pair):
+        for each in (small, large) if round_ % 2 else (large, small):
             began = time.perf_counter()
-            for at in range(0, _WRITTEN, TOGETHER):
-                numbers = range(at, at + TOGETHER)
-                hand_over(ledger, cases, (f"{name} {mark} {round_} {number}" for number in numbers))
-            rates[name].append(_WRITTEN / (time.perf_counter() - began))
-    ratios = [mine / other for mine, other in zip(rates["large"], rates["small"], strict=True)]
-    return median(ratios), median(rates["large"])
+            for _ in range(0, _WRITTEN, TOGETHER):
+                each.write(TOGETHER)
+            rates[each].append(_WRITTEN / (time.perf_counter() - began))
+    ratios = [mine / other for mine, other in zip(rates[large], rates[small], strict=True)]
+    return median(ratios), median(rates[large])
