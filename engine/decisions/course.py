@@ -92,12 +92,12 @@ class Course:
                 self._check_others(facts, moment, observed_at)
             decisions: list[Decision] = []
             for decider, places in self._plan:
-                backend = last if last is not None and len(decisions) == len(self.steps) - 1 else None
+                backend = None if last is None or decider is not self.steps[-1] else last
                 sent = facts
-                if observed_at is not None or backend is not None:
-                    sent = {name: facts[name] for name in decider.policy.facts if name in facts}
                 if observed_at is not None:
-                    sent = drop_stale(sent, decider.facts, observed_at, moment)
+                    sent = drop_stale(_own(decider, facts), decider.facts, observed_at, moment)
+                elif backend is not None:
+                    sent = _own(decider, facts)
                 required = tuple([decisions[place] for place in places]) if places else ()
                 decisions.append(
                     decider.decide(sent, moment, locale, backend, required, others_are_right=True)
@@ -130,3 +130,8 @@ class Course:
                     findings.update(dict.fromkeys(error.findings))
         if findings:
             raise FactError(list(findings))
+
+
+def _own(decider: Decider, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the facts that a step reads."""
+    return {name: facts[name] for name in decider.policy.facts if name in facts}

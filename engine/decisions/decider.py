@@ -91,18 +91,18 @@ class Decider:
 
     def _lent(self, required: tuple[Decision, ...]) -> Lent:
         """Return what the required policies ask for; kept with what they chose, which tells all of it."""
-        lenders = [each for each in required if each.outcome in self._require[each.decider.policy.name]]
-        if not lenders:
-            return NOTHING_LENT
-        source = tuple([each.settled.chosen for each in lenders])
-        if not all(chosen.is_kept for chosen in source):
-            return self._combiner.lent(self._taken_over(lenders))
+        source = tuple([each.settled.chosen for each in required])
         kept = self._kept.get(source)
-        if kept is None:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[source] = self._combiner.lent(self._taken_over(lenders), is_kept=True)
-        return kept
+        if kept is not None:
+            return kept
+        lenders = [each for each in required if each.outcome in self._require[each.decider.policy.name]]
+        if not all(chosen.is_kept for chosen in source):
+            return self._combiner.lent(self._taken_over(lenders)) if lenders else NOTHING_LENT
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        lent = self._combiner.lent(self._taken_over(lenders), is_kept=True) if lenders else NOTHING_LENT
+        self._kept[source] = lent
+        return lent
 
     def _taken_over(self, lenders: Iterable[Decision]) -> Iterator[Contribution]:
         """Yield what decisions ask for in this policy's outcomes, with their reasons and obligations."""

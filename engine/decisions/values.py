@@ -175,15 +175,15 @@ class _Number(NamedTuple):
 
     def __call__(self, settings: Sequence[Setting], values: Values, gaps: Gaps) -> SetValue | None:
         best = None if self.start is None else self.start(values, gaps)
-        rules: set[str] = set()
+        rules: tuple[str, ...] = ()
         for setting in settings:
             amount = None if setting.amount is None else setting.amount(values, gaps)
             if amount is None:
                 continue
             if best is None or (amount < best if self.takes_least else amount > best):
-                best, rules = amount, {setting.rule}
+                best, rules = amount, (setting.rule,)
             elif amount == best:
-                rules.add(setting.rule)
+                rules = (*rules, setting.rule)
         if best is None:
             return None
         low = None if self.low is None else self.low(values, gaps)

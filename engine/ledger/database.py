@@ -173,6 +173,8 @@ class Database:
                 max_overflow=0 if writes else 32,
             )
             event.listen(found, "connect", _set_up)
+            if writes:
+                event.listen(found, "connect", _remember_more)
             event.listen(found, "begin", _begin_write if writes else _begin_read)
         return found
 
@@ -221,6 +223,11 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _remember_more(connection: sqlite3.Connection, _record: object) -> None:
+    # What a commit adds to the indexes of accounts and keys lies anywhere in them; a process has one writer.
+    connection.execute("PRAGMA cache_size = -262144").close()
 
 
 def _begin_write(connection: Connection) -> None:

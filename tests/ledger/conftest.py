@@ -98,7 +98,17 @@ class PostgreSQL:
     def start(self) -> None:
         options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder}"
         self._run(
-            "pg_ctl", "-D", str(self.folder / "data"), "-o", options, "-w", "-l", str(self.log), "start"
+            "pg_ctl",
+            "-D",
+            str(self.folder / "data"),
+            "-o",
+            options,
+            "-w",
+            "-t",
+            "110",
+            "-l",
+            str(self.log),
+            "start",
         )
 
     def stop(self) -> None:
