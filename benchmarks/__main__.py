@@ -6,19 +6,17 @@ compares newest versions with first ones on the real accounts.
 """
 
 import sys
+from collections.abc import Callable, Sequence
 
 from benchmarks import accounts, agreement, ledger, policies, scorecard, speed, versions
 
-if sys.argv[1:2] == ["policies"]:
-    sys.exit(policies.main(sys.argv[2:]))
-if sys.argv[1:2] == ["agreement"]:
-    sys.exit(agreement.main(sys.argv[2:]))
-if sys.argv[1:2] == ["accounts"]:
-    sys.exit(accounts.main(sys.argv[2:]))
-if sys.argv[1:2] == ["ledger"]:
-    sys.exit(ledger.main(sys.argv[2:]))
-if sys.argv[1:2] == ["scorecard"]:
-    sys.exit(scorecard.main())
-if sys.argv[1:2] == ["versions"]:
-    sys.exit(versions.main())
-sys.exit(speed.main())
+named: dict[str, Callable[[Sequence[str]], int]] = {
+    "accounts": accounts.main,
+    "agreement": agreement.main,
+    "ledger": ledger.main,
+    "policies": policies.main,
+    "scorecard": lambda _: scorecard.main(),
+    "versions": lambda _: versions.main(),
+}
+asked, *arguments = sys.argv[1:] or [""]
+sys.exit(named[asked](arguments) if asked in named else speed.main())

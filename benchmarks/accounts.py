@@ -24,8 +24,7 @@ from rich.progress import track
 from benchmarks import machine
 from engine import Decision, Engine, TidegateError
 from engine.batch.assumptions import read_assumptions
-from engine.batch.backtest import DATA
-from engine.batch.credit_cards import facts_of, read_cards
+from engine.batch.credit_cards import CARDS, DATA, facts_of, read_cards
 from engine.engine import wall_clock
 from engine.ledger import DecisionEntry, Ledger, Recorded, Secrets
 from engine.ledger.settings import LedgerSettings
@@ -44,8 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     options.add_argument("--accounts", type=int, default=None)
     options.add_argument("--folder", type=Path, default=None)
     chosen = options.parse_args(arguments)
-    about = machine.describe()
-    print(f"Python {about['python']}, {about['cores']} cores, {about['processor']}, load {about['load']}")
+    print(machine.in_a_line())
     engine = Engine.load(RULES)
     asked = list(_asked(engine, chosen.accounts))
     accounts = len({account for account, _, _ in asked})
@@ -109,7 +107,7 @@ def _asked(engine: Engine, limit: int | None) -> Iterator[Asked]:
         except TidegateError:
             # Not in force.
             continue
-    for card in islice(read_cards(DATA / "uci_credit_card.parquet"), limit):
+    for card in islice(read_cards(CARDS), limit):
         seen = facts_of(card)
         for policy, names in read.items():
             if names:

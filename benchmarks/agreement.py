@@ -23,12 +23,13 @@ from typing import NamedTuple
 
 from benchmarks.agreement_table import Tally, render
 from engine import Engine
+from engine.analysis.read import newest
 from engine.language.format import format_expression
 from engine.language.parse import PolicyParser
 from tests.agreement.accounts import Accounts
 from tests.agreement.generate import make
 from tests.agreement.panel import Panel
-from tests.agreement.shipped import ShippedAccounts, cause, decided, newest, panel_of
+from tests.agreement.shipped import ShippedAccounts, cause, decided, panel_of
 
 MADE_UP = "made-up policies"
 #: Accounts of one piece of work, accounts of one made-up policy, and the largest number of its rules.

@@ -1,7 +1,7 @@
 """Speed of the ledger: commits shared and not, the cost of recording, verifying, replaying, looking up.
 
-`python -m benchmarks ledger [--decisions N] [--grow N]`; with `--grow`, the rate of writing and the time of a
-look-up while a ledger grows to N decisions.
+`python -m benchmarks ledger [--decisions N]`; with `--grow N` instead the rate of writing and the time of a
+look-up while a ledger grows to N decisions, `--each` of them about one account.
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     options.add_argument("--each", type=int, default=6, help="decisions an account has in a growing ledger")
     options.add_argument("--folder", type=Path, default=None)
     chosen = options.parse_args(arguments)
-    about = machine.describe()
-    print(f"Python {about['python']}, {about['cores']} cores, {about['processor']}, load {about['load']}")
+    print(machine.in_a_line())
     engine = Engine.load(RULES)
     cases = make_cases(engine, chosen.decisions)
     folder = chosen.folder

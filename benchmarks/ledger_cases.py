@@ -15,8 +15,7 @@ from tempfile import mkdtemp
 from sqlalchemy import event
 
 from engine import Decision, Engine
-from engine.batch.backtest import DATA
-from engine.batch.credit_cards import facts_of, read_cards
+from engine.batch.credit_cards import CARDS, facts_of, read_cards
 from engine.ledger import DecisionEntry, Ledger, RetentionPolicy, Secrets, bundle_files
 
 RULES = Path("rules")
@@ -43,7 +42,7 @@ def make_cases(engine: Engine, count: int) -> list[Case]:
         "req.confirmed_consequences": True,
         "bal.total_owed": "0.00",
     }
-    cards = list(read_cards(DATA / "uci_credit_card.parquet"))
+    cards = list(read_cards(CARDS))
     found: list[Case] = []
     while len(found) < count:
         for card in islice(cards, count - len(found)):

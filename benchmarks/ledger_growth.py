@@ -31,7 +31,7 @@ _SPREAD = 2_654_435_761
 
 
 def grow(engine: Engine, cases: Sequence[Case], size: int, each: int, folder: Path | None) -> None:
-    """Grow a ledger to a size and print, as it doubles, how writing and reading fare.
+    """Grow a ledger to a size and print, at four times the size each time, how writing and reading fare.
 
     The rate is compared with that of a ledger of 50,000 decisions, written in turns with it: a noisy machine
     slows both alike.
@@ -115,8 +115,8 @@ class _Growing:
             self.names += self.write(min(_FILLED_AT_ONCE, until - self.count))[:_OF_EACH]
             rate = (self.count - before) / (time.perf_counter() - began)
             left = (until - self.count) / rate / 60
-            told = f"{self._name}: {self.count:,} of {until:,}, {rate:,.0f}/s, {left:.1f} min"
-            print(f"\r{told}", end="", file=sys.stderr)
+            shown = f"{self._name}: {self.count:,} of {until:,}, {rate:,.0f}/s, {left:.1f} min"
+            print(f"\r{shown}", end="", file=sys.stderr)
         print("\r", " " * 60, end="\r", file=sys.stderr, flush=True)
         self.ledger.committer.most_units = ordinary
 

@@ -25,6 +25,12 @@ def describe() -> dict[str, object]:
     }
 
 
+def in_a_line() -> str:
+    """Return the Python, the processor and its load."""
+    found = describe()
+    return f"{found['python']}, {found['cores']} cores, {found['processor']}, load {found['load']}"
+
+
 def processor() -> str:
     """Return the name of the processor, as far as the system tells."""
     try:

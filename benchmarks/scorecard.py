@@ -27,10 +27,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score, roc_curve
 
-from engine.batch.credit_cards import facts_of, read_cards, read_defaults
+from engine.batch.credit_cards import CARDS, facts_of, read_cards, read_defaults
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "engine/batch/data/uci_credit_card.parquet"
 SHIPPED = ROOT / "rules/policies/early_warning/v2.yaml"
 
 #: Characteristics in the order of the scorecard: the first value of every bin but the lowest. The first three
@@ -100,12 +99,12 @@ class Figure:
 
 def read_accounts() -> tuple[Accounts, Accounts]:
     """Return the accounts to fit on, and those kept apart."""
-    cards = list(read_cards(DATA))
+    cards = list(read_cards(CARDS))
     facts = [facts_of(card) for card in cards]
     bins = {
         name: np.array([_bin(cuts, account.get(name)) for account in facts]) for name, cuts in CUTS.items()
     }
-    everyone = Accounts(bins, ~np.array(read_defaults(DATA)))
+    everyone = Accounts(bins, ~np.array(read_defaults(CARDS)))
     apart = np.array([_is_kept_apart(card.number) for card in cards])
     return everyone.where(~apart), everyone.where(apart)
 

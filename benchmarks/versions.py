@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 
 from engine import Engine
 from engine.batch.assumptions import read_assumptions
-from engine.batch.backtest import DATA
-from engine.batch.credit_cards import facts_of, read_cards
+from engine.batch.credit_cards import CARDS, DATA, facts_of, read_cards
 from engine.decisions.decision import Decision
 from engine.shipped import shipped
+from engine.specs.runner import newest
 
 AS_OF = datetime(2026, 11, 21, 2, tzinfo=UTC)
 
@@ -36,11 +36,6 @@ ANNOUNCED: Mapping[str, Sequence[tuple[str, str]]] = {
 Account = dict[str, object]
 
 
-def newest(engine: Engine, policy: str) -> int:
-    """Return the number of a policy's newest version, released or not."""
-    return max(number for name, number in engine.rulebook.versions if name == policy)
-
-
 def accounts(engine: Engine, policy: str, every: int = 1) -> Iterator[Account]:
     """Yield the real accounts as the back-test gives them to a policy.
 
@@ -51,7 +46,7 @@ def accounts(engine: Engine, policy: str, every: int = 1) -> Iterator[Account]:
     """
     facts = engine.rulebook.catalogue.facts
     assumptions = read_assumptions(DATA / "assumptions.yaml", facts).of_policy(policy)
-    for place, card in enumerate(read_cards(DATA / "uci_credit_card.parquet")):
+    for place, card in enumerate(read_cards(CARDS)):
         if place % every == 0:
             known = facts_of(card)
             yield {**{item.fact: item.value_for(known) for item in assumptions}, **known}
@@ -62,7 +57,7 @@ def shifts(engine: Engine, policy: str, every: int = 1) -> Counter[tuple[str, st
 
     A decision is another by its outcome, its targets, what it sets, its reasons or its obligations.
     """
-    first, last = 1, newest(engine, policy)
+    first, last = 1, newest(engine.rulebook)[policy]
     found: Counter[tuple[str, str]] = Counter()
     for account in accounts(engine, policy, every):
         before, after = (
@@ -87,10 +82,10 @@ def unannounced(policy: str, found: Counter[tuple[str, str]]) -> Mapping[tuple[s
 def main() -> int:
     """Print every shift, and return 1 where one is not announced."""
     engine = Engine.load(shipped("rules"), clock=lambda: AS_OF)
-    is_as_announced = True
+    last, is_as_announced = newest(engine.rulebook), True
     for policy in ANNOUNCED:
         found = shifts(engine, policy)
-        print(f"{policy} 1 to {newest(engine, policy)}: {found.total():,} accounts decided otherwise")
+        print(f"{policy} 1 to {last[policy]}: {found.total():,} accounts decided otherwise")
         for (before, after), count in found.most_common():
             print(f"  {before} to {after}: {count:,}")
         if surprising := unannounced(policy, found):

@@ -31,7 +31,8 @@ from engine.decisions.trace import explain
 from engine.ledger import Ledger, Secrets, check_receipt
 from engine.ledger.confirmation import binding_now, refuse_unconfirmed
 from engine.ledger.export import exported, record_dict
-from engine.ledger.rotation import key_store_of, rotate_master_key
+from engine.ledger.key_store import key_store_of
+from engine.ledger.rotation import rotate_master_key
 from engine.ledger.secret_files import MASTER
 from engine.ledger.settings import LedgerSettings, existing, public_keys
 from engine.ledger.verify import verify
@@ -80,8 +81,7 @@ def rotate_command(settings: LedgerSettings | None) -> None:
     was cut short leaves nothing to repair: run it again.
     """
     where = needed(settings)
-    existing(where.url)
-    count = rotate_master_key(where.secrets, key_store_of(where.url, where.key_store))
+    count = rotate_master_key(where.secrets, key_store_of(existing(where.url), where.key_store))
     wrapped = "1 data key is" if count == 1 else f"{count:,} data keys are"
     click.echo(f"{wrapped} wrapped by a new master key: keep a copy apart from the ledger")
 

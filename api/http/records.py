@@ -16,6 +16,7 @@ from engine.catalogue.notices import JURISDICTIONS
 from engine.decisions.notices import MEDIA_TYPES, encode_notice, jurisdiction_of
 from engine.decisions.trace import explain
 from engine.ledger import ErasedError, Header, Opened, Recorded, UseDeniedError
+from engine.ledger.clock import moment_text
 from engine.ledger.confirmation import binding_now, refuse_unconfirmed
 
 records = Blueprint("records", __name__)
@@ -112,7 +113,7 @@ def values_of(fact: str) -> Reader:
 def _listed(header: Header, purpose: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "decision_id": header.id,
-        "recorded_at": header.at.isoformat(timespec="microseconds"),
+        "recorded_at": moment_text(header.at),
         "by": header.by,
     }
     try:

@@ -14,14 +14,12 @@ from pathlib import Path
 from time import perf_counter
 
 from engine.batch.assumptions import Assumptions, read_assumptions
-from engine.batch.credit_cards import facts_of, read_cards, read_defaults
+from engine.batch.credit_cards import CARDS, DATA, facts_of, read_cards, read_defaults
 from engine.batch.measure import Measure
 from engine.batch.published import Figures, OutcomeClass, Published, PublishedPolicy, Removed, read_published
 from engine.decisions.decision import Decision
 from engine.engine import Engine
 from engine.language.checked import CheckedPolicy
-
-DATA = Path(__file__).parent / "data"
 
 #: The class of decisions that fit none of those declared.
 OTHER = "OTHER"
@@ -130,7 +128,7 @@ def backtest(
     Raises:
         TidegateError: The file, the assumptions, the published figures or a fact cannot be read.
     """
-    path = data or DATA / "uci_credit_card.parquet"
+    path = data or CARDS
     assumptions = read_assumptions(DATA / "assumptions.yaml", engine.rulebook.catalogue.facts)
     published = read_published(DATA / "published.yaml")
     cards = list(read_cards(path))

@@ -18,6 +18,10 @@ import polars as pl
 
 from engine.errors import TidegateError, did_you_mean
 
+#: What ships about the data set, and the accounts themselves.
+DATA = Path(__file__).parent / "data"
+CARDS = DATA / "uci_credit_card.parquet"
+
 _STATES = ("PAY_0", "PAY_2", "PAY_3", "PAY_4", "PAY_5", "PAY_6")
 _BILLS = tuple(f"BILL_AMT{month}" for month in range(1, 7))
 _PAYMENTS = tuple(f"PAY_AMT{month}" for month in range(1, 7))

@@ -10,12 +10,11 @@ from pathlib import Path
 from time import perf_counter
 
 from engine.batch.assumptions import Assumption, read_assumptions
-from engine.batch.credit_cards import facts_of, read_cards
+from engine.batch.credit_cards import CARDS, DATA, facts_of, read_cards
 from engine.decisions.trace import Explanation
 from engine.engine import Engine
 
 POLICY = "voluntary_closure"
-DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,7 @@ def demonstrate(
     known = engine.rulebook.catalogue.facts
     assumptions = read_assumptions(DATA / "assumptions.yaml", known).of_policy(POLICY)
     assumed = {item.fact: item.value for item in assumptions}
-    requests = [
-        (card.number, {**assumed, **facts_of(card)})
-        for card in read_cards(data or DATA / "uci_credit_card.parquet")
-    ]
+    requests = [(card.number, {**assumed, **facts_of(card)}) for card in read_cards(data or CARDS)]
     outcomes: Counter[str] = Counter()
     reasons: Counter[tuple[str, tuple[str, ...]]] = Counter()
     unknown: Counter[str] = Counter()

@@ -18,12 +18,11 @@ from typing import Any
 
 from engine.catalogue.catalogue import CATALOGUES, Catalogue, read_catalogue
 from engine.catalogue.notices import DATA, Notices
-from engine.catalogue.plain import to_plain
 from engine.catalogue.read_notices import read_notices
 from engine.catalogue.table_files import frozen_files, plain_files
 from engine.errors import CheckError, Span, TidegateError
 from engine.language.checked import CheckedPolicy
-from engine.language.document import read_document
+from engine.language.document import read_document, to_plain
 from engine.language.grid import Beside
 from engine.language.shape import Shape
 

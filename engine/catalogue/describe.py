@@ -175,17 +175,16 @@ def _text(expression: typed.Typed | None) -> str | None:
 def _derived(policy: CheckedPolicy) -> Iterator[tuple[str, str]]:
     """Yield the named parts of conditions that rules and values use, each as written."""
     amounts = ((item.start, item.at_least, item.at_most) for item in policy.values.values())
-    stack: list[typed.Typed] = [tree for tree in chain.from_iterable(amounts) if tree is not None]
-    for rule in (*policy.rules, *policy.after):
-        stack.append(rule.condition)
-        for setting in chain.from_iterable(effect.settings for effect in rule.effects):
-            tree = setting.expression or (setting.until.days if setting.until else None)
-            stack.extend([] if tree is None else [tree])
-    while stack:
-        node = stack.pop()
+    rules = (*policy.rules, *policy.after)
+    settings = (setting for rule in rules for effect in rule.effects for setting in effect.settings)
+    trees = (
+        *chain.from_iterable(amounts),
+        *(rule.condition for rule in rules),
+        *(setting.expression or (setting.until.days if setting.until else None) for setting in settings),
+    )
+    for node in typed.walk(*(tree for tree in trees if tree is not None)):
         if isinstance(node, typed.Derived) and node.name.startswith("derived."):
             yield node.name.removeprefix("derived."), format_expression(node.body.source)
-        stack.extend(typed.parts(node))
 
 
 def _texts(policy: CheckedPolicy, rules: Iterable[CheckedRule], catalogue: Catalogue) -> dict[str, Any]:

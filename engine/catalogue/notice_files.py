@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from engine.catalogue.catalogue import Catalogue
-from engine.catalogue.notice_schema import PAGE_SCHEMA, choices, made_up, word_schema
+from engine.catalogue.notice_placeholders import PAGE_SCHEMA, choices, made_up, word_schema
 from engine.catalogue.notice_templates import Source, check_template
 from engine.catalogue.notices import CONDITIONS, DATA, PAGES, TEMPLATES, Notices
 from engine.catalogue.read_notices import read_notices

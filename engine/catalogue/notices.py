@@ -14,10 +14,9 @@ from typing import Any
 
 from engine.catalogue.entries import Texts
 from engine.catalogue.notice_templates import Compiled
-from engine.catalogue.plain import to_plain
 from engine.catalogue.wire import encode_json
 from engine.errors import Span
-from engine.language.document import Node
+from engine.language.document import Node, to_plain
 from engine.language.shape import LOCALES
 
 JURISDICTIONS = ("CN", "US", "EU")

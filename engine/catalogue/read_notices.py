@@ -23,6 +23,7 @@ from engine.catalogue.notices import (
     Urgency,
 )
 from engine.errors import Span, did_you_mean
+from engine.language.document import Mapping as MappingNode
 from engine.language.document import Node
 from engine.language.shape import Shape
 
@@ -184,8 +185,7 @@ def _function(shape: Shape, name: str, node: Node) -> Function:
 
 def _lengths(shape: Shape, node: Node, what: str, *, everywhere: bool = True) -> Mapping[str, Length]:
     """Return lengths of time by jurisdiction, all of them where it is to count everywhere; one alone does."""
-    scalar = None
-    if not hasattr(node, "entries"):
+    if not isinstance(node, MappingNode):
         scalar = shape.scalar(node, what)
         length = _length(shape, scalar, what) if scalar is not None else Length()
         return dict.fromkeys(JURISDICTIONS, length)

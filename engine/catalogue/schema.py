@@ -20,7 +20,7 @@ from engine.catalogue.json_schema import (
     whole_number,
 )
 from engine.catalogue.lifecycle_schema import lifecycle_schema
-from engine.catalogue.notice_file_schema import notice_file_schemas
+from engine.catalogue.notice_schema import notice_file_schemas
 from engine.catalogue.policy_schema import policy_schema
 from engine.catalogue.releases import DIGEST
 

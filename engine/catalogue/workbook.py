@@ -6,6 +6,7 @@ before any of it is read, and a part that declares a document type, the way to m
 
 from __future__ import annotations
 
+import codecs
 import io
 import warnings
 import zipfile
@@ -28,8 +29,14 @@ MAX_PARTS = 200
 _LAST_ROW = MAX_ROWS + 50
 #: How many rows a sheet may have at all.
 _MOST_ROWS = 1 << 20
+#: What zipfile raises for an archive that is none, is packed wrongly, or has a password.
+_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 #: What openpyxl raises for a file that is not what it says; XML that is none is a `SyntaxError`.
-_FAULTS = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError)
+_FAULTS = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError)
+#: How parts of a workbook may be packed (ECMA-376, part 2).
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: How XML begins, behind blanks; a workbook may call a part of XML whatever it likes.
+_XML_STARTS = (b"<", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _HINT = "save it as a plain .xlsx workbook"
 
@@ -61,7 +68,7 @@ def read_sheet(content: bytes, file: str, sheet: str) -> list[list[str]]:
         rows = _used_rows(_sheet(book, sheet, place).iter_rows(max_col=MAX_COLUMNS + 1), place)
     except TidegateError:
         raise
-    except (InvalidFileException, zipfile.BadZipFile, zlib.error, OSError, *_FAULTS):
+    except (InvalidFileException, *_NO_ARCHIVE, *_FAULTS):
         raise TidegateError("table-not-workbook", "expected an .xlsx workbook", _HINT, place) from None
     return [_texts(row, number, file, sheet) for number, row in enumerate(rows, 1)]
 
@@ -109,13 +116,16 @@ def _refuse_bombs(content: bytes, place: Span) -> None:
                     place,
                 )
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    xml = archive.read(part)
-                    # With a zero byte it is UTF-16, in which the declarations would go unseen.
-                    if b"\0" in xml or any(word in xml for word in _DECLARATIONS):
-                        message = "expected XML without a document type in the workbook"
-                        raise TidegateError("table-not-workbook", message, _HINT, place)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+                if part.compress_type not in _PACKED:
+                    raise TidegateError("table-not-workbook", "expected an .xlsx workbook", _HINT, place)
+                unpacked = archive.read(part)
+                # With a zero byte it is UTF-16, in which the declarations would go unseen.
+                if unpacked.lstrip(b"\0 \t\r\n").startswith(_XML_STARTS) and (
+                    b"\0" in unpacked or any(word in unpacked for word in _DECLARATIONS)
+                ):
+                    message = "expected XML without a document type in the workbook"
+                    raise TidegateError("table-not-workbook", message, _HINT, place)
+    except _NO_ARCHIVE:
         raise TidegateError("table-not-workbook", "expected an .xlsx workbook", _HINT, place) from None
 
 

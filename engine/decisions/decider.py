@@ -96,12 +96,12 @@ class Decider:
         if kept is not None:
             return kept
         lenders = [each for each in required if each.outcome in self._require[each.decider.policy.name]]
-        if not all(chosen.is_kept for chosen in source):
-            return self._combiner.lent(self._taken_over(lenders)) if lenders else NOTHING_LENT
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        lent = self._combiner.lent(self._taken_over(lenders), is_kept=True) if lenders else NOTHING_LENT
-        self._kept[source] = lent
+        is_kept = all(chosen.is_kept for chosen in source)
+        lent = self._combiner.lent(self._taken_over(lenders), is_kept=is_kept) if lenders else NOTHING_LENT
+        if is_kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[source] = lent
         return lent
 
     def _taken_over(self, lenders: Iterable[Decision]) -> Iterator[Contribution]:

@@ -142,11 +142,4 @@ def rounded(value: int, places: int, direction: str) -> int:
 
 
 def _inputs(tree: typed.Typed) -> Iterable[typed.Input]:
-    found: dict[str, typed.Input] = {}
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, typed.Input):
-            found[node.name] = node
-        stack.extend(typed.parts(node))
-    return found.values()
+    return {node.name: node for node in typed.walk(tree) if isinstance(node, typed.Input)}.values()

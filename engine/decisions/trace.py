@@ -121,14 +121,11 @@ class _Tracer:
 
     def _values(self, node: typed.Typed) -> dict[str, object]:
         values: dict[str, object] = {}
-        stack = [node]
-        while stack:
-            current = stack.pop()
+        for current in typed.walk(node):
             if isinstance(current, typed.Input):
                 values[current.name] = self._shown(current, self._held.get(current.name))
             elif isinstance(current, typed.Parameter):
                 values[f"params.{current.name}"] = write_value(self._parameters[current.name], current.type)
-            stack.extend(reversed(typed.parts(current)))
         return values
 
     def _shown(self, node: typed.Input, held: Held | None) -> object:

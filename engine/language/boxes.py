@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from engine.language import typed
 from engine.language.evaluate import Evaluator
@@ -198,10 +197,6 @@ class _Points:
             chosen.append(values[(both & -both).bit_length() - 1])
         return chosen
 
-    @cached_property
-    def _number_of_rows(self) -> int:
-        return len(self._rows)
-
     def classes(self, column: int, within: int | None) -> dict[int, Held]:
         """Return the rows that may hold at points of a column, as a mask, each with such a point."""
         found: dict[int, Held] = {}
@@ -210,7 +205,7 @@ class _Points:
             if within is not None and not self._true[within][column] >> place & 1:
                 continue
             rows = 0
-            for row in range(self._number_of_rows):
+            for row in range(len(self._rows)):
                 rows |= (masks[row][column] >> place & 1) << row
             found.setdefault(rows, value)
         return found
@@ -273,28 +268,20 @@ def _values(column: Column, cells: Sequence[typed.Typed], parameters: Mapping[st
 
 
 def _texts(cells: Iterable[typed.Typed]) -> Iterator[str]:
-    for node in _walk(cells):
+    for node in typed.walk(*cells):
         if isinstance(node, typed.Constant) and isinstance(node.value, str):
             yield node.value
 
 
 def _cuts(cells: Iterable[typed.Typed], evaluator: Evaluator) -> Iterator[int]:
     """Yield the values of the column after which a comparison of a cell changes."""
-    for node in _walk(cells):
+    for node in typed.walk(*cells):
         if isinstance(node, typed.Compare):
             for side, other in ((node.left, node.right), (node.right, node.left)):
                 factor = side.factor if isinstance(side, typed.Rescaled) else 1
                 bound = None if typed.inputs(other) else evaluator.value(other)
                 if typed.inputs(side) and isinstance(bound, int):
                     yield bound // factor
-
-
-def _walk(nodes: Iterable[typed.Typed]) -> Iterator[typed.Typed]:
-    stack = list(nodes)
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(typed.parts(node))
 
 
 def nulls_of(tree: typed.Typed) -> tuple[NullMeaning, ...]:

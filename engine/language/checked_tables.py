@@ -10,6 +10,9 @@ from engine.language.table import Texts
 from engine.language.typed import Constant, Typed
 from engine.language.types import Type
 
+#: What rules read of a scorecard, `score.points` and `score.band`; bins give points too.
+POINTS, BAND = "points", "band"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
@@ -126,11 +129,6 @@ class CheckedCharacteristic:
 def _points(row: CheckedRow) -> int:
     value = row.outputs[POINTS].value
     return value if isinstance(value, int) else 0
-
-
-#: The output of a characteristic's bins, and the result of a scorecard that is a number.
-POINTS = "points"
-BAND = "band"
 
 
 @dataclass(frozen=True, slots=True)

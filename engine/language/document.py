@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from engine.errors import CheckError, Finding, Span, TidegateError
 from engine.language.yaml_collisions import find_collisions, is_suspect
@@ -80,6 +80,15 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def to_plain(node: Node) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Return a document as plain dictionaries, lists and texts, such as JSON carries."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {key.text: to_plain(value) for key, value in node.entries}
+    return [to_plain(item) for item in node.items]
 
 
 def read_document(source: bytes | str, file: str) -> Node:

@@ -204,13 +204,8 @@ class RowReader:
 
     def _seasons(self, probes: Sequence[Sequence[typed.Typed | None]]) -> list[Season]:
         """Return the times between changes of the parameters that cells name."""
-        named: set[str] = set()
-        stack = [cell for row in probes for cell in row if cell is not None]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, typed.Parameter):
-                named.add(node.name)
-            stack.extend(typed.parts(node))
+        cells = (cell for row in probes for cell in row if cell is not None)
+        named = {node.name for node in typed.walk(*cells) if isinstance(node, typed.Parameter)}
         used = [self._parameters[name] for name in sorted(named) if name in self._parameters]
         days = sorted({start for parameter in used for start, _ in parameter.values})
         if not used or len(days) < 2:

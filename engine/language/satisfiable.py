@@ -43,12 +43,7 @@ def interval(node: typed.Typed) -> tuple[float, float]:
 
 
 def _inputs(node: typed.Typed) -> Iterable[typed.Input]:
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, typed.Input):
-            yield current
-        stack.extend(typed.parts(current))
+    return (part for part in typed.walk(node) if isinstance(part, typed.Input))
 
 
 class _Branches:

@@ -30,13 +30,7 @@ _NOTHING = Reached()
 
 def reads_score(node: typed.Typed) -> bool:
     """Whether the score takes part in an expression."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, typed.Derived) and current.name.startswith(SCORE):
-            return True
-        stack.extend(typed.parts(current))
-    return False
+    return any(isinstance(part, typed.Derived) and part.name.startswith(SCORE) for part in typed.walk(node))
 
 
 def score_suffices(node: typed.Typed, *, wanted: bool = True, reached: Reached = _NOTHING) -> bool:

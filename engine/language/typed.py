@@ -5,6 +5,7 @@ This small language is all a backend ever sees. Values are held as `types.Type` 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
@@ -182,24 +183,22 @@ def parts(node: Typed) -> tuple[Typed, ...]:
             return (test, then, otherwise)
 
 
+def walk(*trees: Typed) -> Iterator[Typed]:
+    """Yield every part of every tree, each before its own parts, left to right."""
+    stack = [*reversed(trees)]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(parts(node)))
+
+
 def can_stay_open(node: Typed) -> bool:
     """Whether a condition may be unknown although every fact is there: rows of a table may be in dispute."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, Constant) and current.value is None and current.type.kind == "bool":
-            return True
-        stack.extend(parts(current))
-    return False
+    return any(
+        isinstance(part, Constant) and part.value is None and part.type.kind == "bool" for part in walk(node)
+    )
 
 
 def inputs(node: Typed) -> tuple[str, ...]:
     """Return the names of the facts `node` reads, in the order of first appearance."""
-    found: dict[str, None] = {}
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, Input):
-            found[current.name] = None
-        stack.extend(reversed(parts(current)))
-    return tuple(found)
+    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Input)))

@@ -34,20 +34,18 @@ class Accounts:
         """Return how an account stands."""
         found = self._states.get(tag)
         if found is None:
-            row = self._statements.one(self._connection, "account", account=tag)
-            found = self._states[tag] = AccountState(tag) if row is None else state_from(row)
+            found = self._states[tag] = account_state(self._connection, self._statements, tag)
         return found
 
-    def check(self, tag: bytes, expects: int | None) -> AccountState:
-        """Return how an account stands, at the version that was seen.
+    def check(self, tag: bytes, expects: int | None) -> None:
+        """Refuse an account that is not at the version that was seen.
 
         Raises:
             StaleAccountError: It moved since.
         """
-        state = self.state(tag)
-        if expects is not None and expects != state.version:
-            raise StaleAccountError(expects, state.version)
-        return state
+        version = self.state(tag).version
+        if expects is not None and expects != version:
+            raise StaleAccountError(expects, version)
 
     def move(self, tag: bytes, changes: Mapping[str, Any]) -> AccountState:
         """Change how an account stands; states not named stay as they are."""
@@ -86,6 +84,18 @@ class Accounts:
             changed = update(accounts).where(accounts.c.account == bindparam("tag"))
             self._connection.execute(changed, old)
         self._moved.clear()
+
+
+def account_state(connection: Connection, statements: Statements, tag: bytes) -> AccountState:
+    """Return how an account stands in the database.
+
+    Args:
+        connection: Where to read.
+        statements: Those of the ledger's database.
+        tag: Keyed hash of its reference.
+    """
+    row = statements.one(connection, "account", account=tag)
+    return AccountState(tag) if row is None else state_from(row)
 
 
 def state_from(row: Sequence[Any]) -> AccountState:

@@ -12,10 +12,9 @@ from sqlalchemy import Connection, select
 from engine.decisions.deciders import local_day
 from engine.decisions.decision import Decision
 from engine.ledger.asking import same
-from engine.ledger.clock import moment
+from engine.ledger.clock import moment, moment_text
 from engine.ledger.confirmation import CONFIRMED
 from engine.ledger.entry import Header, Opened
-from engine.ledger.outbox import told
 from engine.ledger.schema import appeals, confirmations
 
 RECEIVED, IN_REVIEW, EXTENDED = "RECEIVED", "IN_REVIEW", "EXTENDED"
@@ -92,11 +91,11 @@ class Appeal:
             "status": self.status,
             "route": self.route,
             "complexity": self.complexity,
-            "filed_at": told(self.filed_at),
-            "due_at": told(self.due_at),
+            "filed_at": moment_text(self.filed_at),
+            "due_at": moment_text(self.due_at),
             "reviewer": self.reviewer,
             "outcome": self.outcome,
-            "decided_at": told(self.decided_at),
+            "decided_at": moment_text(self.decided_at),
             "reasons": [dict(reason) for reason in self.reasons],
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from engine.ledger.clock import micros
 from engine.ledger.docket import FILED, KIND, PURPOSE, Docket, told_reasons
 from engine.ledger.effect import effect_of
 from engine.ledger.entry import NewRecord, Opened, Recorded
+from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.overturn_rates import count_rules
 from engine.ledger.restoring import Restoration
 from engine.ledger.schema import appeals
@@ -57,7 +58,8 @@ class Filing:
 
         def attempt() -> Appeal:
             contested = self._contested(decision)
-            now, standing = desk.ledger.clock(), desk.standing(contested.account or b"")
+            now = desk.ledger.clock()
+            standing = desk.standing(contested.account or b"", now)
             case = self._docket.case(contested, sent["facts"], sent["evidence_kind"])
             asking = replace(desk.asking(standing, case.told(now), now, by=by), key=key, request=request)
             answer = desk.engine.decide(cases.POLICY, asking.facts, as_of=now, locale=locale)
@@ -177,10 +179,12 @@ def _taken_up(answer: Decision, case: Case, tx: Transaction) -> tuple[str, str |
     return cases.RECEIVED, route, due
 
 
-def _tried(decide: Any) -> dict[str, Any]:  # noqa: ANN401 - a call without arguments
+def _tried(decide: Callable[[], Decision]) -> dict[str, Any]:
     """Return what a decision came to, or why there is none: an old fact may be none of the new catalogue."""
     try:
         return _brief(decide())
+    except LedgerUnavailableError:
+        raise
     except TidegateError as error:
         return {"outcome": None, "why": error.message}
 

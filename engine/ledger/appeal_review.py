@@ -60,7 +60,8 @@ class Review:
         desk = self._desk
 
         def attempt() -> Appeal:
-            now, standing = desk.ledger.clock(), desk.standing(bytes.fromhex(appeal.account))
+            now = desk.ledger.clock()
+            standing = desk.standing(bytes.fromhex(appeal.account), now)
             if outcome == UPHOLD:
                 return desk.ledger.write(lambda tx: self._uphold(tx, appeal, by, why, standing))
             answer, asking = self._docket.asked(appeal, case, by, is_error=True)

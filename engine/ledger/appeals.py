@@ -18,10 +18,9 @@ from engine.ledger.appeal_case import Appeal, AppealFile, appeal_from
 from engine.ledger.appeal_filing import Filing
 from engine.ledger.appeal_review import OVERTURN, UPHOLD, Review
 from engine.ledger.asking import principal, same
-from engine.ledger.clock import id_bytes, id_text, micros
+from engine.ledger.clock import id_bytes, id_text, micros, moment_text
 from engine.ledger.docket import PURPOSE, STEP, Docket, told_reasons
 from engine.ledger.entry import DecisionEntry
-from engine.ledger.outbox import told
 from engine.ledger.overturn_rates import Rate
 from engine.ledger.record import decode
 from engine.ledger.schema import appeals, records
@@ -83,7 +82,7 @@ class Appeals:
             contents = connection.execute(wanted.order_by(records.c.seq)).scalars()
             kept = [record for record in map(decode, contents) if record.about == id_bytes(appeal)]
         opened = [ledger.open_record(id_text(record.id), purpose) for record in kept]
-        steps = tuple({"at": told(each.at), "by": each.by, **each.sealed} for each in opened)
+        steps = tuple({"at": moment_text(each.at), "by": each.by, **each.sealed} for each in opened)
         said = [each["reasons"] for each in (filed.sealed, *steps) if each.get("reasons")]
         return AppealFile(replace(found, reasons=tuple(said[-1]) if said else ()), filed.sealed, steps)
 

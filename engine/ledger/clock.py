@@ -30,6 +30,11 @@ def moment(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
+def moment_text(at: datetime | None) -> str | None:
+    """Return a moment as JSON carries it."""
+    return None if at is None else at.isoformat(timespec="microseconds")
+
+
 def new_id(at: int, random: bytes) -> bytes:
     """Return a UUID of the seventh kind: ids made later sort later, so an index grows at its end.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -28,9 +28,6 @@ from engine.ledger.transaction import Transaction
 from engine.ledger.tree import tree_hash
 from engine.ledger.witness import Witness
 from engine.ledger.writers import Writers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 #: Units of work in one commit at most: those at its head wait for those at its tail.
 MOST_UNITS = 1024

@@ -12,10 +12,10 @@ from engine.decisions.decision import Decision
 from engine.decisions.obligations import due_obligations
 from engine.errors import TidegateError
 from engine.ledger.asking import Asking, principal, same
-from engine.ledger.clock import id_bytes, micros, moment
+from engine.ledger.clock import id_bytes, micros, moment, moment_text
 from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
 from engine.ledger.entry import AWAITS, Header, NewRecord, Opened
-from engine.ledger.outbox import AWAITS_EFFECT, told
+from engine.ledger.outbox import AWAITS_EFFECT
 from engine.ledger.schema import confirmations
 from engine.ledger.standing import Standing
 from engine.ledger.transaction import Transaction
@@ -62,10 +62,10 @@ class Confirmation:
             "decision": self.decision,
             "status": self.status,
             "requested_by": self.requested_by,
-            "requested_at": told(self.requested_at),
-            "expires_at": told(self.expires_at),
+            "requested_at": moment_text(self.requested_at),
+            "expires_at": moment_text(self.expires_at),
             "confirmed_by": self.confirmed_by,
-            "confirmed_at": told(self.confirmed_at),
+            "confirmed_at": moment_text(self.confirmed_at),
         }
 
 
@@ -194,7 +194,7 @@ class Confirmations:
             message = f"expected another person than `{by}`, who asked for the decision"
             raise TidegateError("self-confirmation", message, "let a second person confirm it")
         if found.status == EXPIRED:
-            message = f"expected a confirmation by {told(found.expires_at)}, found it later"
+            message = f"expected a confirmation by {moment_text(found.expires_at)}, found it later"
             raise TidegateError("confirmation-expired", message, "decide again on current facts")
         if found.status != WAITING and not (
             found.status == CONFIRMED and same(found.confirmed_by or "") == same(by)

@@ -14,7 +14,7 @@ from engine.catalogue.freshness import Observed
 from engine.decisions.decision import Decision
 from engine.engine import Engine
 from engine.errors import TidegateError, did_you_mean
-from engine.ledger.accounts import state_from
+from engine.ledger.accounts import account_state
 from engine.ledger.appeals import Appeals
 from engine.ledger.asking import Asking, principal
 from engine.ledger.confirmation import Confirmations
@@ -129,7 +129,12 @@ class Desk:
             asking = replace(asking, key=key, request=request, met=met)
             if not met and not effect.reopens:
                 return self.ledger.record(self._entry(decision, effect, standing, asking))
-            return self.ledger.write(lambda tx: self._with_met(tx, decision, effect, standing, asking))
+
+            def settled(tx: Transaction) -> Recorded:
+                self._see_met(tx, decision, standing, asking)
+                return self.settle(tx, decision, effect, standing, asking)
+
+            return self.ledger.write(settled)
 
         return self.in_step(attempt)
 
@@ -158,20 +163,17 @@ class Desk:
         if not account:
             raise TidegateError("no-account", "expected the reference of an account, found none")
         tag = account if isinstance(account, bytes) else self.ledger.tag(account)
-        statements = self.ledger.database.statements
         with self.ledger.reading() as connection:
-            row = statements.one(connection, "account", account=tag)
-            state = AccountState(tag) if row is None else state_from(row)
-            return self._standing(connection, state, now)
+            state = account_state(connection, self.ledger.database.statements, tag)
+            return self._standing(connection, state, now or self.ledger.clock())
 
     def standing_in(self, tx: Transaction, account: bytes) -> Standing:
         """Return how an account stands within a unit of work."""
         tx.flush()
         return self._standing(tx.connection, tx.account(account), tx.now)
 
-    def _standing(self, connection: Connection, state: AccountState, now: datetime | None) -> Standing:
-        statements, at = self.ledger.database.statements, now or self.ledger.clock()
-        return standing_of(connection, statements, state, self.machine, at)
+    def _standing(self, connection: Connection, state: AccountState, now: datetime) -> Standing:
+        return standing_of(connection, self.ledger.database.statements, state, self.machine, now)
 
     def asking(
         self,
@@ -284,15 +286,8 @@ class Desk:
             then=then,
         )
 
-    def _with_met(
-        self,
-        tx: Transaction,
-        decision: Decision,
-        effect: Effect,
-        standing: Standing,
-        asking: Asking,
-    ) -> Recorded:
-        """Record a decision whose effect was waited for, or that opens the account again."""
+    def _see_met(self, tx: Transaction, decision: Decision, standing: Standing, asking: Asking) -> None:
+        """Refuse what has not come about; what waited for the rest is brought again by this decision."""
         tag = standing.state.account
         awaits = decision.decider.machine.awaits
         for name in asking.met:
@@ -303,7 +298,7 @@ class Desk:
                 message = f"expected a notice acknowledged 30 days ago for {name}, found none"
                 hint = "acknowledge the notice, and decide again 30 days later"
                 raise TidegateError("notice-not-given", message, hint)
-        if asking.met:
+        is_repeated = asking.key is not None and tx.used_for(asking.key, asking.request) is not None
+        if asking.met and not is_repeated:
             # The earlier decision's own obligations waited; this one brings them again.
             self.outbox.cancel(tx, tag, codes=decision.obligation_codes, status=(AWAITS_EFFECT,))
-        return self.settle(tx, decision, effect, standing, asking)

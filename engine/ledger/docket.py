@@ -80,7 +80,8 @@ class Docket:
     ) -> tuple[Decision, Asking]:
         """Return what the appeal policy says of an appeal now, and what it was asked with."""
         desk = self._desk
-        now, standing = desk.ledger.clock(), desk.standing(bytes.fromhex(appeal.account))
+        now = desk.ledger.clock()
+        standing = desk.standing(bytes.fromhex(appeal.account), now)
         told = replace(case, appeal=appeal).told(now, reviewer=reviewer, is_error=is_error)
         asking = desk.asking(standing, told, now, by=by)
         return desk.engine.decide(cases.POLICY, asking.facts, as_of=now), asking

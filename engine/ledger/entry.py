@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.catalogue.freshness import Observed
 from engine.decisions.decision import Decision
-from engine.ledger.clock import moment
+from engine.ledger.clock import moment, moment_text
 from engine.ledger.record import parse
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Recorded:
             "awaits": self.awaits,
             "binding": self.is_binding,
             "decision_id": self.id,
-            "recorded_at": self.at.isoformat(timespec="microseconds"),
+            "recorded_at": moment_text(self.at),
         }
 
 

@@ -244,13 +244,10 @@ class Events:
             tx.use(key, request)
         return Happening(name, event, states, after.version, tuple(codes), decided)
 
-    def given(
-        self, event: str, facts: Mapping[str, object], now: datetime | None = None
-    ) -> dict[str, Decision]:
+    def given(self, event: str, facts: Mapping[str, object], now: datetime) -> dict[str, Decision]:
         """Return what the policies decide that an event asks first, by policy."""
         desk = self._desk
         policies = dict.fromkeys(policy for move in desk.machine.events[event].moves for policy in move.given)
-        now = now or desk.ledger.clock()
         return {policy: desk.engine.decide(policy, facts, as_of=now) for policy in policies}
 
     def record(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
+from engine.ledger.clock import moment_text
 from engine.ledger.entry import Header, Opened
 from engine.ledger.errors import ErasedError, UseDeniedError
 from engine.ledger.ledger import Ledger
@@ -64,7 +64,7 @@ def record_dict(ledger: Ledger, record: Header | str, purpose: str | None = None
         "seq": found.seq,
         "id": found.id,
         "type": found.type,
-        "recorded_at": _written(found.at),
+        "recorded_at": moment_text(found.at),
         "account": None if found.account is None else found.account.hex(),
         "kind": found.kind,
         "by": found.by,
@@ -86,20 +86,16 @@ def personal_dict(opened: Opened) -> dict[str, Any]:
         return {"sealed": dict(opened.sealed)}
     asked, observed = opened.asked, opened.asked.observed_at
     if isinstance(observed, Mapping):
-        seen: object = {name: _written(at) for name, at in observed.items()}
+        seen: object = {name: moment_text(at) for name, at in observed.items()}
     else:
-        seen = None if observed is None else _written(observed)
+        seen = moment_text(observed)
     return {
         "asked": {
             "facts": dict(asked.facts),
-            "as_of": _written(asked.as_of),
+            "as_of": moment_text(asked.as_of),
             "locale": asked.locale,
             "observed_at": seen,
         },
         # Whether it binds is no part of what was decided: it hangs on what became of it.
         "decision": {name: value for name, value in opened.decision.items() if name != "binding"},
     }
-
-
-def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds")

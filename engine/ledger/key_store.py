@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from engine.errors import TidegateError
 from engine.ledger.clock import Randomness, new_id
 from engine.ledger.database import Database
 from engine.ledger.errors import LedgerUnavailableError
-from engine.ledger.schema import data_keys, key_stores
+from engine.ledger.schema import data_keys, key_stores, keys
 from engine.ledger.secret_files import REFERENCES, Secrets
 from engine.ledger.writers import Writers
 
@@ -249,6 +251,22 @@ class KeyStore:
 
     def _opened(self, name: bytes, found: DataClass, wrapped: bytes) -> AESGCM:
         return AESGCM(self._secrets.unwrap(wrapped, bound_to_class(name, found)))
+
+
+def key_store_of(ledger: Database, key_store: str | Path | None = None) -> Database:
+    """Return the database of a ledger's key store.
+
+    Args:
+        ledger: The ledger's own database.
+        key_store: Path or URL of its key store; beside a SQLite file, with `.keys` added, when left out.
+
+    Raises:
+        TidegateError: The URL is wrong, or nothing says where the key store is.
+    """
+    if not key_store and ledger.file is None:
+        message = "expected a key store of its own beside PostgreSQL, found none named"
+        raise TidegateError("no-key-store", message, "name a file or another database")
+    return Database(str(key_store or f"{ledger.file}.keys"), keys)
 
 
 def bound_to_class(name: bytes, found: DataClass) -> bytes:

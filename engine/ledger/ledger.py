@@ -18,7 +18,7 @@ from engine.decisions.decision import Decision
 from engine.engine import Engine, wall_clock
 from engine.errors import TidegateError
 from engine.ledger import schema
-from engine.ledger.accounts import state_from
+from engine.ledger.accounts import account_state
 from engine.ledger.clock import Clock, Randomness, id_text, micros, new_id
 from engine.ledger.commit import Committer
 from engine.ledger.database import Database
@@ -28,8 +28,7 @@ from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.evidence import BundleSource
 from engine.ledger.frozen import CompiledBundles, FrozenPolicies
 from engine.ledger.heads import Head
-from engine.ledger.holds import lift_hold, place_hold
-from engine.ledger.key_store import KeyStore
+from engine.ledger.key_store import KeyStore, key_store_of
 from engine.ledger.prepare import prepare
 from engine.ledger.reading import Reader, header
 from engine.ledger.receipt import Receipt, make_receipt
@@ -105,10 +104,7 @@ class Ledger:
             TidegateError: A URL is wrong, or a schema newer than this program.
         """
         database = Database(str(url), schema.ledger)
-        if not key_store and database.file is None:
-            message = "expected a key store of its own beside PostgreSQL, found none named"
-            raise TidegateError("no-key-store", message, "name a file or another database")
-        keys = KeyStore(Database(str(key_store or f"{database.file}.keys"), schema.keys), secrets, random)
+        keys = KeyStore(key_store_of(database, key_store), secrets, random)
         writers = Writers(database)
         try:
             name = _prepared(database, writers, clock, random)
@@ -191,9 +187,7 @@ class Ledger:
         """Return how an account stands."""
         tag = self.tag(reference)
         with self.reading() as connection:
-            wanted = select(schema.accounts).where(schema.accounts.c.account == tag)
-            row = connection.execute(wanted).one_or_none()
-        return AccountState(tag) if row is None else state_from(row)
+            return account_state(connection, self.database.statements, tag)
 
     def open_record(self, name: str, purpose: str) -> Opened:
         """Return a record with its personal data.
@@ -345,24 +339,6 @@ class Ledger:
         return Retention(policy, self.keys, self.write, finish, tidy).run(
             dry_run=dry_run, limit=limit, after=after
         )
-
-    def place_hold(self, reference: str, by: str, why: str) -> str:
-        """Forbid to erase an account's data until the hold is lifted, and return the hold's id.
-
-        Args:
-            reference: The account's reference.
-            by: Who places it.
-            why: The order it follows; kept encrypted.
-        """
-        return self.write(lambda tx: place_hold(tx, reference, by, why))
-
-    def lift_hold(self, hold: str, by: str) -> None:
-        """Lift a legal hold.
-
-        Raises:
-            TidegateError: There is no such hold, or it was lifted.
-        """
-        self.write(lambda tx: lift_hold(tx, hold, by))
 
 
 def _wait(future: Future[_T], timeout: float) -> _T:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, select, update
 from engine.catalogue.catalogue import Catalogue
 from engine.decisions.obligations import DueObligation, due_obligations
 from engine.errors import TidegateError
-from engine.ledger.clock import id_bytes, micros, moment
+from engine.ledger.clock import id_bytes, micros, moment, moment_text
 from engine.ledger.entry import NewRecord
 from engine.ledger.ledger import Ledger
 from engine.ledger.schema import obligations
@@ -91,9 +91,9 @@ class Task:
             "code": self.code,
             "system": self.system,
             "status": self.status,
-            "created_at": told(self.created_at),
-            "due_at": told(self.due_at),
-            "acked_at": told(self.acked_at),
+            "created_at": moment_text(self.created_at),
+            "due_at": moment_text(self.due_at),
+            "acked_at": moment_text(self.acked_at),
             "acked_by": self.acked_by,
         }
 
@@ -317,11 +317,6 @@ class Outbox:
             self.release(tx, AWAITS_SYSTEMS, None, row.account)
         after = tx.connection.execute(select(obligations).where(_table.id == name)).one()
         return Acknowledged(_task(after), is_repeated, left)
-
-
-def told(at: datetime | None) -> str | None:
-    """Return a moment as JSON carries it."""
-    return None if at is None else at.isoformat(timespec="microseconds")
 
 
 def to_do(due: Iterable[DueObligation], catalogue: Catalogue) -> list[DueObligation]:

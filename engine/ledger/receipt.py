@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from engine.errors import TidegateError
-from engine.ledger.clock import id_text, moment
+from engine.ledger.clock import id_text, moment, moment_text
 from engine.ledger.heads import Head, Signers
 from engine.ledger.record import Record, decode
 from engine.ledger.schema import commits, records
@@ -43,7 +43,7 @@ class Receipt:
         return {
             "format": FORMAT,
             "id": id_text(record.id),
-            "recorded_at": moment(record.at).isoformat(timespec="microseconds"),
+            "recorded_at": moment_text(moment(record.at)),
             "record": self.content.hex(),
             "proof": [each.hex() for each in self.proof],
             "head": self.head.to_dict(),

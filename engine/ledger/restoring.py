@@ -98,20 +98,19 @@ def plan(
         now: The moment.
     """
     machine = desk.machine
+    stood = {name: _told(machine.regions[name], before) for name in contested.next_states}
     wanted = {
         name: state
-        for name in contested.next_states
-        if (state := _told(machine.regions[name], before)) is not None and standing.states.get(name) != state
+        for name, state in stood.items()
+        if state is not None and standing.states.get(name) != state
     }
     # What was moved cannot be put back where nobody said how it stood.
-    unknown = {
-        name: "NOT_KNOWN" for name in contested.next_states if _told(machine.regions[name], before) is None
-    }
-    steps, refused, aims = [], dict(unknown), dict(wanted)
+    refused = {name: "NOT_KNOWN" for name, state in stood.items() if state is None}
+    steps = []
     for name in machine.regions:
-        if name not in aims or standing.states.get(name) == aims[name]:
+        if name not in wanted or standing.states.get(name) == wanted[name]:
             continue
-        found = _step(desk, name, aims[name], standing, facts, now)
+        found = _step(desk, name, wanted[name], standing, facts, now)
         if isinstance(found, Refused):
             refused[name] = found.code
             continue
@@ -142,7 +141,7 @@ def _step(
 ) -> Step | Refused:
     """Return the first legal move back, or why the last that was tried is not made."""
     why = Refused("NOT_FROM_HERE", {})
-    for cause in _causes(desk, region, wanted):
+    for cause in _causes(desk, region, wanted, now):
         try:
             found = _attempt(desk, cause, standing, facts, now)
         except TidegateError as error:
@@ -155,7 +154,7 @@ def _step(
     return why
 
 
-def _causes(desk: Desk, region: str, wanted: str) -> Iterator[Cause]:
+def _causes(desk: Desk, region: str, wanted: str, now: datetime) -> Iterator[Cause]:
     """Yield what may move a region to a state: events, and decisions in the customer's favour."""
     for cause, move in desk.machine.written():
         if move.to.get(region) != wanted:
@@ -163,7 +162,7 @@ def _causes(desk: Desk, region: str, wanted: str) -> Iterator[Cause]:
         if isinstance(cause, Happened):
             yield cause
         elif cause.policy != POLICY:
-            declared = desk.engine.decider(cause.policy, desk.ledger.clock()).version.policy.outcome
+            declared = desk.engine.decider(cause.policy, now).version.policy.outcome
             if cause.outcome in declared and declared[cause.outcome].class_ == "positive":
                 yield cause
 
@@ -174,7 +173,7 @@ def _attempt(
     known, machine = desk.catalogue.facts, desk.machine
     asked = standing.over({name: value for name, value in facts.items() if name in known}, known)
     if isinstance(cause, Happened):
-        given = desk.events.given(cause.event, asked)
+        given = desk.events.given(cause.event, asked, now)
         cause = replace(cause, given={policy: each.outcome for policy, each in given.items()})
         held = read_facts(asked, known)
     else:

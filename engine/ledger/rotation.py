@@ -10,31 +10,10 @@ import os
 from base64 import b64encode
 from pathlib import Path
 
-from engine.errors import TidegateError
-from engine.ledger import schema
 from engine.ledger.clock import Randomness
 from engine.ledger.database import Database
 from engine.ledger.key_store import KeyStore
 from engine.ledger.secret_files import MASTER, NEXT, REFERENCES, Secrets, new_key, write_secret
-
-
-def key_store_of(url: str, key_store: str | None = None) -> Database:
-    """Return the database of a ledger's key store.
-
-    Args:
-        url: The ledger: a path for SQLite, or a URL such as `postgresql://...`.
-        key_store: Path or URL of its key store; beside a SQLite file when left out.
-
-    Raises:
-        TidegateError: A URL is wrong, or nothing says where the key store is.
-    """
-    if key_store is None:
-        file = Database(url, schema.ledger).file
-        if file is None:
-            message = "expected a key store of its own beside PostgreSQL, found none named"
-            raise TidegateError("no-key-store", message, "name a file or another database")
-        key_store = f"{file}.keys"
-    return Database(key_store, schema.keys)
 
 
 def rotate_master_key(directory: Path, key_store: Database, random: Randomness = os.urandom) -> int:

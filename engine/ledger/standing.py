@@ -14,6 +14,7 @@ from engine.catalogue.freshness import Observed
 from engine.catalogue.reading import read_facts
 from engine.decisions.deciders import local_day
 from engine.errors import FactError
+from engine.ledger.clock import moment_text
 from engine.ledger.entry import AccountState
 from engine.ledger.statements import Statements
 from engine.lifecycle import LIFECYCLE, Machine, States
@@ -89,12 +90,11 @@ class Standing:
 
     def to_dict(self) -> dict[str, object]:
         """Return it as JSON carries it."""
-        closed = self.state.closed_at
         return {
             "version": self.version,
             "states": dict(self.states),
             "facts": dict(self.facts),
-            "closed_at": None if closed is None else closed.isoformat(timespec="microseconds"),
+            "closed_at": moment_text(self.state.closed_at),
             "systems_pending": self.systems_pending,
         }
 

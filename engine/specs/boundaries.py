@@ -114,10 +114,11 @@ def comparisons(policy: CheckedPolicy) -> Iterator[tuple[typed.Compare, str]]:
             node, name = stack.pop()
             if isinstance(node, typed.Derived):
                 name = node.name
-            place = node.source.span, getattr(node, "operator", "")
-            if isinstance(node, typed.Compare) and _counts(node) and place not in done:
-                done.add(place)
-                yield node, name
+            if isinstance(node, typed.Compare) and _counts(node):
+                place = node.source.span, node.operator
+                if place not in done:
+                    done.add(place)
+                    yield node, name
             stack.extend((part, name) for part in reversed(typed.parts(node)))
 
 

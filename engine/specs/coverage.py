@@ -12,7 +12,7 @@ from operator import xor
 from engine.catalogue.facts import Fact
 from engine.errors import Finding
 from engine.language.checked import CheckedPolicy
-from engine.language.typed import Has, parts
+from engine.language.typed import Has, walk
 from engine.language.types import NUMERIC, Type
 from engine.specs.runner import Result
 
@@ -81,14 +81,8 @@ def neighbours(
 
 def asked_present(policy: CheckedPolicy) -> frozenset[str]:
     """Return the facts of which a policy asks whether they are present."""
-    stack = [rule.condition for rule in (*policy.rules, *policy.after)]
-    found = set()
-    while stack:
-        node = stack.pop()
-        stack.extend(parts(node))
-        if isinstance(node, Has):
-            found.add(node.input.name)
-    return frozenset(found)
+    conditions = (rule.condition for rule in (*policy.rules, *policy.after))
+    return frozenset(node.input.name for node in walk(*conditions) if isinstance(node, Has))
 
 
 def uncovered(coverage: Iterable[RuleCoverage]) -> list[Finding]:

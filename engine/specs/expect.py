@@ -120,9 +120,8 @@ class _Judge:
         match meaning:
             case Meaning("score", (int(wanted),)):
                 found = "none" if points is None else str(points)
-                return (
-                    None if points == wanted else f"expected {wanted} points of the scorecard, found {found}"
-                )
+                message = f"expected {wanted} points of the scorecard, found {found}"
+                return None if points == wanted else message
             case Meaning("band", (str(wanted),)):
                 return None if band == wanted else f"expected the band {wanted}, found {band or 'none'}"
             case _:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from engine.language.shape import LOCALES
-from engine.specs.vocabulary import Pair
+from engine.specs.sentence import Pair
 
 Texts = Mapping[str, str]
 

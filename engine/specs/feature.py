@@ -11,8 +11,8 @@ from typing import Any
 from engine.errors import CheckError, Finding, Span, TidegateError, did_you_mean
 from engine.language.shape import LOCALES
 from engine.language.yaml_source import MAX_BYTES
+from engine.specs.sentence import Kind
 from engine.specs.syntax import read_gherkin, unknown_language
-from engine.specs.vocabulary import Kind
 
 _CASE_ID = re.compile(r"@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)", re.ASCII)
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")

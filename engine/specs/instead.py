@@ -60,11 +60,8 @@ class _Teller:
             case Meaning("set" | "not_set", (str(value), *_)):
                 yield self._set(value)
             case Meaning("result", (str(name), _)):
-                title, cell = (
-                    self._names.results.title(name, self._locale),
-                    table_result(self._decision, name),
-                )
-                yield self._say("result", result=title, cell=cell)
+                title = self._names.results.title(name, self._locale)
+                yield self._say("result", result=title, cell=table_result(self._decision, name))
             case Meaning("score" | "no_score" | "band" as sentence, _):
                 yield self._score(sentence)
             case Meaning("becomes" | "stays" | "nothing_moves", (*regions,)):

@@ -55,7 +55,6 @@ class Life:
 
     def unmet(self, meaning: Meaning) -> TidegateError | None:
         """Return what to say where things are not as a sentence expects; None where they are."""
-        message: str | None = None
         match meaning:
             case Meaning("stands", (str(region), str(state))) if self.states.get(region) != state:
                 message = f"expected {region} {state}, found {self.states.get(region, 'as it was sent')}"

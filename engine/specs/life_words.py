@@ -4,137 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Name of the sentence, its words in Chinese and in English, and an example in each.
-Row = tuple[str, str, str, str, str]
+from engine.specs.sentence import Pair, Sentence
 
 #: What happens after the request, one thing after the other.
-ACTS: tuple[Row, ...] = (
-    ("later", "{days} 天之后", "{days} day(s) later", "15 天之后", "15 days later"),
-    ("draw", "客户再次借款", "the customer draws again", "客户再次借款", "the customer draws again"),
-    (
-        "undo",
-        "客户撤销关闭",
-        "the customer undoes the closure",
-        "客户撤销关闭",
-        "the customer undoes the closure",
+ACTS: tuple[Sentence, ...] = (
+    Sentence(
+        "later", "when", Pair("{days} 天之后", "{days} day(s) later"), Pair("15 天之后", "15 days later")
     ),
-    (
-        "confirm",
-        "另一名工作人员确认",
-        "another person confirms",
-        "另一名工作人员确认",
-        "another person confirms",
-    ),
-    (
-        "confirm_own",
-        "提出决定的人自行确认",
-        "the person who asked confirms",
-        "提出决定的人自行确认",
-        "the person who asked confirms",
-    ),
-    (
-        "decline",
-        "另一名工作人员不予确认",
-        "another person declines",
-        "另一名工作人员不予确认",
-        "another person declines",
-    ),
-    (
+    Sentence("draw", "when", Pair("客户再次借款", "the customer draws again")),
+    Sentence("undo", "when", Pair("客户撤销关闭", "the customer undoes the closure")),
+    Sentence("confirm", "when", Pair("另一名工作人员确认", "another person confirms")),
+    Sentence("confirm_own", "when", Pair("提出决定的人自行确认", "the person who asked confirms")),
+    Sentence("decline", "when", Pair("另一名工作人员不予确认", "another person declines")),
+    Sentence(
         "appeal_filed",
-        "客户申诉，说明{fact}为 {value}",
-        "the customer appeals because {fact} is {value}",
-        "客户申诉，说明逾期天数为 0 天",
-        "the customer appeals because the time past due is 0 days",
+        "when",
+        Pair("客户申诉，说明{fact}为 {value}", "the customer appeals because {fact} is {value}"),
+        Pair("客户申诉，说明逾期天数为 0 天", "the customer appeals because the time past due is 0 days"),
     ),
-    (
+    Sentence(
         "overturn",
-        "另一名工作人员复核后撤销决定",
-        "another person reviews it and overturns the decision",
-        "另一名工作人员复核后撤销决定",
-        "another person reviews it and overturns the decision",
+        "when",
+        Pair("另一名工作人员复核后撤销决定", "another person reviews it and overturns the decision"),
     ),
-    (
+    Sentence(
         "uphold",
-        "另一名工作人员复核后维持决定",
-        "another person reviews it and upholds the decision",
-        "另一名工作人员复核后维持决定",
-        "another person reviews it and upholds the decision",
+        "when",
+        Pair("另一名工作人员复核后维持决定", "another person reviews it and upholds the decision"),
     ),
-    (
-        "review_own",
-        "提出决定的人复核申诉",
-        "the person who asked reviews the appeal",
-        "提出决定的人复核申诉",
-        "the person who asked reviews the appeal",
-    ),
-    (
-        "hold",
-        "账户被法律保全",
-        "a legal hold is placed on the account",
-        "账户被法律保全",
-        "a legal hold is placed on the account",
-    ),
-    ("release", "法律保全解除", "the legal hold is lifted", "法律保全解除", "the legal hold is lifted"),
-    (
-        "erase",
-        "清除到期的资料",
-        "data past their time are erased",
-        "清除到期的资料",
-        "data past their time are erased",
-    ),
+    Sentence("review_own", "when", Pair("提出决定的人复核申诉", "the person who asked reviews the appeal")),
+    Sentence("hold", "when", Pair("账户被法律保全", "a legal hold is placed on the account")),
+    Sentence("release", "when", Pair("法律保全解除", "the legal hold is lifted")),
+    Sentence("erase", "when", Pair("清除到期的资料", "data past their time are erased")),
 )
 
 #: What is expected of the time after.
-EXPECTATIONS: tuple[Row, ...] = (
-    (
+EXPECTATIONS: tuple[Sentence, ...] = (
+    Sentence(
         "stands",
-        "{region}现为 {state}",
-        "{region} is now {state}",
-        "账户状态现为 正常",
-        "the account state is now active",
+        "then",
+        Pair("{region}现为 {state}", "{region} is now {state}"),
+        Pair("账户状态现为 正常", "the account state is now active"),
     ),
-    (
+    Sentence(
         "appeal_is",
-        "申诉的状态为 {appeal}",
-        "the appeal is {appeal}",
-        "申诉的状态为 已撤销原决定",
-        "the appeal is overturned",
+        "then",
+        Pair("申诉的状态为 {appeal}", "the appeal is {appeal}"),
+        Pair("申诉的状态为 已撤销原决定", "the appeal is overturned"),
     ),
-    (
-        "waits",
-        "决定等待第二人确认",
-        "the decision waits for a second person",
-        "决定等待第二人确认",
-        "the decision waits for a second person",
-    ),
-    ("binds", "决定现已生效", "the decision now binds", "决定现已生效", "the decision now binds"),
-    (
-        "binds_not",
-        "决定未生效",
-        "the decision does not bind",
-        "决定未生效",
-        "the decision does not bind",
-    ),
-    ("refused", "最后一步被拒绝", "the last step is refused", "最后一步被拒绝", "the last step is refused"),
-    ("granted", "最后一步已办理", "the last step is done", "最后一步已办理", "the last step is done"),
-    (
-        "kept",
-        "决定的资料仍然保存",
-        "the decision is still on record",
-        "决定的资料仍然保存",
-        "the decision is still on record",
-    ),
-    (
-        "erased",
-        "决定的资料已经清除",
-        "the decision is erased",
-        "决定的资料已经清除",
-        "the decision is erased",
-    ),
+    Sentence("waits", "then", Pair("决定等待第二人确认", "the decision waits for a second person")),
+    Sentence("binds", "then", Pair("决定现已生效", "the decision now binds")),
+    Sentence("binds_not", "then", Pair("决定未生效", "the decision does not bind")),
+    Sentence("refused", "then", Pair("最后一步被拒绝", "the last step is refused")),
+    Sentence("granted", "then", Pair("最后一步已办理", "the last step is done")),
+    Sentence("kept", "then", Pair("决定的资料仍然保存", "the decision is still on record")),
+    Sentence("erased", "then", Pair("决定的资料已经清除", "the decision is erased")),
 )
 
-ACT_NAMES = frozenset(row[0] for row in ACTS)
-EXPECTATION_NAMES = frozenset(row[0] for row in EXPECTATIONS)
+ACT_NAMES = frozenset(each.name for each in ACTS)
+EXPECTATION_NAMES = frozenset(each.name for each in EXPECTATIONS)
 
 #: What readers call the states of an appeal.
 APPEALS: Mapping[str, Mapping[str, str]] = {

@@ -13,9 +13,10 @@ from engine.language.moments import TIMEZONE, read_date
 from engine.specs.accounts import Accounts
 from engine.specs.life_words import APPEALS
 from engine.specs.names import Names, PolicyNames
+from engine.specs.sentence import Kind
 from engine.specs.settings import read_setting
 from engine.specs.values import Unknown, read_value, spoken
-from engine.specs.vocabulary import HOLDS, KEYWORDS, SENTENCES, VERDICTS, Kind, recognise
+from engine.specs.vocabulary import HOLDS, KEYWORDS, SENTENCES, VERDICTS, recognise
 
 _LONGEST = 1000
 

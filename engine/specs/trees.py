@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from engine.language import typed
@@ -33,15 +33,6 @@ def policy_trees(policy: CheckedPolicy) -> Iterator[typed.Typed]:
         yield from every_tree(rule)
     for value in policy.values.values():
         yield from (tree for tree in (value.start, value.at_least, value.at_most) if tree is not None)
-
-
-def walk(trees: Iterable[typed.Typed]) -> Iterator[typed.Typed]:
-    """Yield every part of every tree."""
-    stack = list(trees)
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(typed.parts(node))
 
 
 def remade(rule: CheckedRule, renew: Renew) -> CheckedRule:

@@ -17,7 +17,6 @@ from engine.language.types import ORDERED
 from engine.language.values import NEVER, NOT_YET
 from engine.specs.coverage import unit
 from engine.specs.fault_words import Kind, Texts, say
-from engine.specs.trees import walk
 
 #: What has more and less: `<` between texts or between yes and no is nobody's mistake.
 _RANKED = ORDERED - {"bool", "string"}
@@ -185,7 +184,7 @@ def shows(trees: Iterable[typed.Typed], name: str, before: Worth, after: Worth) 
     for tree in trees:
         if isinstance(tree, typed.Parameter) and tree.name == name:
             return True
-        for node in walk([tree]):
+        for node in typed.walk(tree):
             used = any(isinstance(part, typed.Parameter) and part.name == name for part in typed.parts(node))
             if used and not (isinstance(node, typed.Compare) and _alike(node, node, before, after)):
                 return True

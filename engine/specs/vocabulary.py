@@ -1,21 +1,16 @@
 """The sentences of scenarios: both languages in one table, so that they cannot drift apart.
 
-A template is literal text with `{slots}` and `(optional)` letters. The first sentence of a kind that
-matches is the one that is meant, so one that is all slots comes last.
+The first sentence of a kind that matches is the one that is meant, so one that is all slots comes last.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from engine.language.shape import LOCALES
-from engine.specs.life_words import ACTS, EXPECTATIONS, Row
-
-Kind = Literal["given", "when", "then"]
+from engine.specs.life_words import ACTS, EXPECTATIONS
+from engine.specs.sentence import Kind, Pair, Sentence
 
 #: The keyword readers know each kind by.
 KEYWORDS: Mapping[Kind, Mapping[str, str]] = {
@@ -70,53 +65,11 @@ LASTING: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Pair(NamedTuple):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-    def within(self, locale: str) -> str:
-        """Return the text in a language."""
-        return self.zh if locale == LOCALES[0] else self.en
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One thing a scenario can say.
-
-    Args:
-        name: What it does; the action both languages stand for.
-        kind: Whether it sets the scene, asks, or says what is expected.
-        template: Its words.
-        example: A sentence of this form.
-    """
-
-    name: str
-    kind: Kind
-    template: Pair
-    example: Pair
-
-    @cached_property
-    def _patterns(self) -> Mapping[str, re.Pattern[str]]:
-        return {locale: _pattern(self.template.within(locale), locale) for locale in LOCALES}
-
-    def match(self, text: str, locale: str) -> dict[str, str] | None:
-        """Return what stands in the slots of a sentence of this form, or None."""
-        found = self._patterns[locale].fullmatch(text)
-        return found.groupdict() if found else None
-
-
 class Said(NamedTuple):
     """A sentence of a scenario, recognised: its form and what stands in the slots."""
 
     sentence: Sentence
     slots: dict[str, str]
-
-
-def _of_life(kind: Kind, rows: Iterable[Row]) -> tuple[Sentence, ...]:
-    """Return the sentences about the time after a decision."""
-    return tuple(Sentence(name, kind, Pair(zh, en), Pair(one, other)) for name, zh, en, one, other in rows)
 
 
 SENTENCES: tuple[Sentence, ...] = (
@@ -144,7 +97,7 @@ SENTENCES: tuple[Sentence, ...] = (
         Pair("{account}", "{account}"),
         Pair("一个正常账户", "an account in good standing"),
     ),
-    *_of_life("when", ACTS),
+    *ACTS,
     Sentence(
         "request",
         "when",
@@ -190,7 +143,6 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "no_score",
         "then",
-        Pair("评分卡没有得分", "the scorecard gives no points"),
         Pair("评分卡没有得分", "the scorecard gives no points"),
     ),
     Sentence(
@@ -245,12 +197,10 @@ SENTENCES: tuple[Sentence, ...] = (
         "review",
         "then",
         Pair("须由人工复核", "a person has to review"),
-        Pair("须由人工复核", "a person has to review"),
     ),
     Sentence(
         "no_review",
         "then",
-        Pair("无须由人工复核", "no person has to review"),
         Pair("无须由人工复核", "no person has to review"),
     ),
     Sentence(
@@ -269,7 +219,6 @@ SENTENCES: tuple[Sentence, ...] = (
         "nothing_else",
         "then",
         Pair("此外无须办理其他事项", "nothing else is required"),
-        Pair("此外无须办理其他事项", "nothing else is required"),
     ),
     Sentence(
         "not_required",
@@ -287,24 +236,20 @@ SENTENCES: tuple[Sentence, ...] = (
         "needs_nothing",
         "then",
         Pair("不需要知道更多", "nothing more has to be known"),
-        Pair("不需要知道更多", "nothing more has to be known"),
     ),
     Sentence(
         "appeal",
         "then",
-        Pair("本次决定可以申诉", "there is an appeal"),
         Pair("本次决定可以申诉", "there is an appeal"),
     ),
     Sentence(
         "no_appeal",
         "then",
         Pair("本次决定不涉及申诉", "there is no appeal"),
-        Pair("本次决定不涉及申诉", "there is no appeal"),
     ),
     Sentence(
         "nothing_moves",
         "then",
-        Pair("各项状态均不变", "no state changes"),
         Pair("各项状态均不变", "no state changes"),
     ),
     Sentence(
@@ -319,46 +264,8 @@ SENTENCES: tuple[Sentence, ...] = (
         Pair("{region}不变", "{region} stays as it is"),
         Pair("账户状态不变", "the account state stays as it is"),
     ),
-    *_of_life("then", EXPECTATIONS),
+    *EXPECTATIONS,
 )
-
-_PIECE = re.compile(
-    r"\{(?P<slot>[a-z]+)\}|\((?P<optional>[a-z]+)\)|(?P<space> +)|(?P<quote>[“”])|(?P<text>.)"
-)
-_SLOTS = {
-    "rule": "[A-Za-z0-9_-]+",
-    "count": "[0-9]{1,4}",
-    "days": "[0-9]{1,5}",
-    "points": "-?[0-9]{1,6}",
-    "value": ".+",
-    "amount": ".+",
-    "reason": ".+",
-    "remedy": ".+",
-}
-_QUOTES = '["“”「」]'
-
-
-def _pattern(template: str, locale: str) -> re.Pattern[str]:
-    # Chinese is written without spaces, so none is needed where a template shows one.
-    space = r"\s*" if locale == LOCALES[0] else r"\s+"
-    return re.compile("".join(_pieces(template, space)), re.IGNORECASE)
-
-
-def _pieces(template: str, space: str) -> Iterator[str]:
-    for found in _PIECE.finditer(template):
-        match found.lastgroup:
-            case "slot":
-                yield f"(?P<{found['slot']}>{_SLOTS.get(found['slot'], '.+?')})"
-                if space == r"\s*":
-                    yield space
-            case "optional":
-                yield f"(?:{found['optional']})?"
-            case "space":
-                yield space
-            case "quote":
-                yield _QUOTES
-            case _:
-                yield re.escape(found["text"])
 
 
 def recognise(kind: Kind, text: str, locale: str) -> Said | None:

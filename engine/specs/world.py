@@ -14,7 +14,7 @@ from engine.specs.accounts import Accounts
 from engine.specs.expect import unmet
 from engine.specs.life_words import ACT_NAMES, EXPECTATION_NAMES
 from engine.specs.meaning import Context, Interpreter, Meaning
-from engine.specs.vocabulary import Kind
+from engine.specs.sentence import Kind
 
 if TYPE_CHECKING:
     from engine.specs.life import Life, Living

@@ -12,7 +12,7 @@ from pytest_bdd.parser import Feature, Step
 from engine import Engine, Span, TidegateError
 from engine.specs.meaning import Interpreter
 from engine.specs.runner import Prepared, load, load_accounts, newest
-from engine.specs.vocabulary import Kind
+from engine.specs.sentence import Kind
 from engine.specs.world import Lives, World, say
 
 ROOT = Path(__file__).parents[2]

@@ -8,6 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from engine import Engine
+from engine.analysis.read import newest
 from engine.catalogue.rulebook import PolicyVersion, Rulebook
 from engine.language import typed
 from engine.language.evaluate import Evaluator
@@ -28,11 +29,6 @@ MOMENTS = (
 #: Accounts on which as few rules hold as so many attempts arranged; most others begin as one of them.
 _CALM_ACCOUNTS, _ATTEMPTS = 4, 120
 _Condition = tuple[typed.Typed, Mapping[str, Held]]
-
-
-def newest(rulebook: Rulebook) -> Mapping[str, PolicyVersion]:
-    """Return the newest version of every policy."""
-    return {name: rulebook.versions[name, number] for name, number in sorted(rulebook.versions)}
 
 
 def panel_of(version: PolicyVersion, rulebook: Rulebook, parser: PolicyParser) -> Panel:

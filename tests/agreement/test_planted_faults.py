@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 
 from engine import Engine
+from engine.analysis.read import newest
 from engine.backends.direct import forms, nothing, reader
 from engine.backends.rete import compile as rete
 from engine.backends.rete import fields
@@ -23,7 +24,7 @@ from engine.language.functions import RUN
 from engine.language.parse import PolicyParser
 from engine.language.values import NULL_VALUES, Held
 from tests.agreement.generate import make
-from tests.agreement.shipped import ShippedAccounts, newest, panel_of
+from tests.agreement.shipped import ShippedAccounts, panel_of
 
 try:
     load()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from engine import Engine
+from engine.analysis.read import newest
 from engine.backends.rete.native import load
 from engine.catalogue.reading import read_facts
 from engine.catalogue.rulebook import PolicyVersion
@@ -21,7 +22,7 @@ from engine.language.evaluate import Evaluator
 from engine.language.format import format_expression
 from engine.language.parse import PolicyParser
 from tests.agreement.panel import DAY, Panel
-from tests.agreement.shipped import ShippedAccounts, cause, decided, newest, panel_of
+from tests.agreement.shipped import ShippedAccounts, cause, decided, panel_of
 
 try:
     load()

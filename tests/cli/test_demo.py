@@ -14,7 +14,8 @@ from rich.console import Console
 from api.cli import main
 from api.cli.backtest_view import assumptions_view, backtest_view
 from engine import Engine
-from engine.batch.backtest import DATA, backtest
+from engine.batch.backtest import backtest
+from engine.batch.credit_cards import CARDS, DATA
 from engine.batch.published import read_published
 from tests.conftest import NOW, RULES
 
@@ -22,7 +23,7 @@ from tests.conftest import NOW, RULES
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("accounts") / "sample.parquet"
-    pl.read_parquet(DATA / "uci_credit_card.parquet").gather_every(200).write_parquet(path)
+    pl.read_parquet(CARDS).gather_every(200).write_parquet(path)
     return path
 
 

@@ -16,13 +16,12 @@ from rich.console import Console
 
 from api.cli.backtest_view import backtest_view, markdown
 from engine import Engine
-from engine.batch.backtest import DATA, Backtest, Row, backtest
-from engine.batch.credit_cards import facts_of, read_cards, read_defaults
+from engine.batch.backtest import Backtest, Row, backtest
+from engine.batch.credit_cards import CARDS, facts_of, read_cards, read_defaults
 from engine.batch.demo import Demonstration, demonstrate
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/backtest.md").read_text(encoding="utf-8")
-ACCOUNTS = DATA / "uci_credit_card.parquet"
 
 pytestmark = pytest.mark.slow
 
@@ -117,16 +116,16 @@ def test_each_class_of_a_policy_is_counted_once(result: Backtest) -> None:
 
 
 def test_the_figures_in_the_text_are_those_of_the_run(result: Backtest) -> None:
-    facts = [facts_of(card) for card in read_cards(ACCOUNTS)]
+    facts = [facts_of(card) for card in read_cards(CARDS)]
     late = [item for item in facts if item["delinq.dpd"] != 0]
     full = [item for item in facts if item["acct.available"] == "0.00"]
     cut, floored = result.policy("limit_decrease"), 0
-    for card in read_cards(ACCOUNTS):
+    for card in read_cards(CARDS):
         kept = {1: 0.8, 2: 0.5}.get(card.states[0], 1.0)
         floored += card.limit * kept < card.bills[0] < card.limit
     shielded = [
         bad
-        for card, bad in zip(read_cards(ACCOUNTS), read_defaults(ACCOUNTS), strict=True)
+        for card, bad in zip(read_cards(CARDS), read_defaults(CARDS), strict=True)
         if card.bills[0] >= 0.9 * card.limit and max(card.states) <= 0
     ]
     assert cut.fired["LD-030"] == len(shielded)
@@ -158,7 +157,7 @@ def test_watch_without_minimum_payments_is_as_the_page_says() -> None:
             return False
         return float(str(card["util.ratio"])) >= 0.9 and float(str(card["util.delta_3m"])) >= 0.3
 
-    watched = sum(is_watched(facts_of(card)) for card in read_cards(ACCOUNTS))
+    watched = sum(is_watched(facts_of(card)) for card in read_cards(CARDS))
     assert f"EW-014 alone would put {watched / 24_000:.1%} on watch" in " ".join(PAGE.split())
 
 

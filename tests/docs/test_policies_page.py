@@ -12,6 +12,7 @@ import re
 
 from engine import Engine
 from engine.analysis import read_contracts
+from engine.analysis.read import newest
 from engine.catalogue.rulebook import PolicyVersion
 from engine.language.policy import COMBINES
 from tests.conftest import ROOT
@@ -20,11 +21,6 @@ PAGE = ROOT / "docs/policies.md"
 _POLICY = re.compile(r"^\| \[`(\w+)`\].*\n", re.MULTILINE)
 _LAYER = re.compile(r"^(?:\| `[A-Z]+` \|.*\n)+", re.MULTILINE)
 _CONTRACT = re.compile(r"^(?:- I\d+.*\n)+", re.MULTILINE)
-
-
-def newest(engine: Engine, name: str) -> PolicyVersion:
-    versions = engine.rulebook.versions
-    return versions[max(key for key in versions if key[0] == name)]
 
 
 def question(version: PolicyVersion) -> str:
@@ -36,7 +32,7 @@ def question(version: PolicyVersion) -> str:
 
 
 def policy_row(engine: Engine, name: str) -> str:
-    version = newest(engine, name)
+    version = newest(engine.rulebook)[name]
     policy = version.policy
     file = f"../rules/policies/{name}/v{policy.version}.yaml"
     outcomes = " < ".join(outcome.title["en"] for outcome in policy.outcomes)
@@ -76,7 +72,7 @@ def test_the_page_says_what_the_rules_say(engine: Engine) -> None:
 
 
 def test_the_policies_that_go_by_the_first_rule_are_the_two_named(engine: Engine) -> None:
-    combines = {name: newest(engine, name).policy.combine for name in engine.rulebook.policies}
+    combines = {name: version.policy.combine for name, version in newest(engine.rulebook).items()}
     assert set(combines.values()) == set(COMBINES)
     assert [name for name, combine in combines.items() if combine == "first"] == ["appeal", "retention"]
     assert "Only `appeal` and `retention` go by the first rule" in PAGE.read_text(encoding="utf-8")

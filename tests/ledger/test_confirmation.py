@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from engine import Engine, TidegateError
 from engine.ledger import Desk, Ledger, Recorded, check_receipt
 from engine.ledger.confirmation import binding_now
+from engine.ledger.schema import obligations
 from tests.ledger.desk_cases import account
 
 LATE = account("reviewed_account", delinq__dpd=100)
@@ -186,6 +188,29 @@ def test_a_dormant_account_closes_thirty_days_after_the_notice(desk: Desk, clock
     closing = desk.decide("A-1", "forced_closure", dormant, by="clock", met=met)
     assert desk.standing("A-1").states["lifecycle"] == "CLOSED_COOLING"
     assert "OB_PRE_NOTICE_30D" not in statuses(desk, closing)
+
+
+def test_asking_again_under_a_key_takes_back_nothing_that_waits_since(desk: Desk, clock: Any) -> None:
+    dormant = account("dormant_account")
+    recorded = end(desk, dormant)
+    notice = next(task for task in desk.outbox.of_decision(recorded.id) if task.code == "OB_PRE_NOTICE_30D")
+    desk.outbox.acknowledge(notice.id, "mail")
+    clock.forward(days=30)
+
+    def close() -> Recorded:
+        return desk.decide(
+            "A-1", "forced_closure", dormant, by="clock", key="k", request=b"r", met=["NOTICE_30_DAYS"]
+        )
+
+    first = close()
+    opened = {"lifecycle": "ACTIVE", "credit_access": "FULL"}
+    desk.ledger.write(lambda tx: tx.move_account("A-1", states=opened, closed_at=None))
+    since = end(desk, dormant)
+    # No outcome that ships waits for a notice with anything else to do; a lender's may.
+    waits = update(obligations).where(obligations.c.record == since.id).values(status="AWAITS_EFFECT")
+    desk.ledger.write(lambda tx: tx.connection.execute(waits))
+    assert close().id == first.id
+    assert statuses(desk, since) == {"OB_PRE_NOTICE_30D": "AWAITS_EFFECT"}
 
 
 def test_nobody_says_that_a_second_person_confirmed(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from engine.ledger import (
     UseDeniedError,
     schema,
 )
+from engine.ledger.holds import lift_hold, place_hold
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Clock, Place
@@ -118,7 +119,7 @@ def test_a_legal_hold_stands_against_every_erasure(
 ) -> None:
     recorded = ledger.record(entry())
     if held == "hold":
-        hold = ledger.place_hold("A-1", "legal", "court order 7")
+        hold = ledger.write(lambda tx: place_hold(tx, "A-1", "legal", "court order 7"))
     else:
         change = {"states": {"hold": "LEGAL"}} if held == "state" else {"dispute_open": True}
         ledger.write(lambda tx: tx.move_account("A-1", **change))
@@ -128,9 +129,9 @@ def test_a_legal_hold_stands_against_every_erasure(
     assert all("RT-001" in each.rules for each in report.kept)
     assert ledger.open_record(recorded.id, "LEGAL_OBLIGATION").body == recorded.body
     if held == "hold":
-        ledger.lift_hold(hold, "legal")
+        ledger.write(lambda tx: lift_hold(tx, hold, "legal"))
         with pytest.raises(TidegateError, match="expected a hold in force"):
-            ledger.lift_hold(hold, "legal")
+            ledger.write(lambda tx: lift_hold(tx, hold, "legal"))
         assert ledger.retain().keys_erased == 1
 
 

@@ -12,8 +12,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from engine.ledger import DecisionEntry, LedgerUnavailableError, Secrets, rotation
-from engine.ledger.key_store import bound_to_class
+from engine.ledger import DecisionEntry, LedgerUnavailableError, Secrets, rotation, schema
+from engine.ledger.database import Database
+from engine.ledger.key_store import bound_to_class, key_store_of
 from engine.ledger.schema import data_keys
 from tests.ledger.conftest import Place
 
@@ -31,7 +32,8 @@ def filled(place: Place, entry: Entry) -> Place:
 
 
 def rotate(place: Place) -> int:
-    return rotation.rotate_master_key(place.secrets, rotation.key_store_of(place.url, place.key_store))
+    key_store = key_store_of(Database(place.url, schema.ledger), place.key_store)
+    return rotation.rotate_master_key(place.secrets, key_store)
 
 
 def master(place: Place) -> Secrets:

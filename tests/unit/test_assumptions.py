@@ -8,8 +8,7 @@ import pytest
 
 from engine import CheckError, Engine
 from engine.batch.assumptions import Assumptions, read_assumptions
-from engine.batch.credit_cards import Card, facts_of
-from engine.batch.demo import DATA
+from engine.batch.credit_cards import DATA, Card, facts_of
 
 SHIPPED = DATA / "assumptions.yaml"
 BECAUSE = "because: {zh-CN: 无, en: none}"

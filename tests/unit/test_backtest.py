@@ -13,20 +13,18 @@ import pytest
 from engine import CheckError, Engine, TidegateError
 from engine.batch import backtest as module
 from engine.batch.assumptions import Assumptions, read_assumptions
-from engine.batch.backtest import DATA, Backtest, backtest
-from engine.batch.credit_cards import LABEL, Card
+from engine.batch.backtest import Backtest, backtest
+from engine.batch.credit_cards import CARDS, DATA, LABEL, Card
 from engine.batch.measure import Measure
 from engine.batch.published import Figures, read_published
 from engine.catalogue.facts import Fact
 from tests.conftest import NOW
 
-PARQUET = DATA / "uci_credit_card.parquet"
-
 
 @pytest.fixture(scope="module")
 def accounts() -> pl.DataFrame:
     """Every fiftieth account."""
-    return pl.read_parquet(PARQUET).gather_every(50)
+    return pl.read_parquet(CARDS).gather_every(50)
 
 
 @pytest.fixture(scope="module")

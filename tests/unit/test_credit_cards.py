@@ -8,11 +8,8 @@ import polars as pl
 import pytest
 
 from engine import Engine, TidegateError
-from engine.batch.credit_cards import COLUMNS, LABEL, Card, facts_of, read_cards, read_defaults
-from engine.batch.demo import DATA
+from engine.batch.credit_cards import CARDS, COLUMNS, LABEL, Card, facts_of, read_cards, read_defaults
 from engine.catalogue.reading import read_facts
-
-PARQUET = DATA / "uci_credit_card.parquet"
 
 
 def card(**changes: object) -> Card:
@@ -72,7 +69,7 @@ def test_a_ratio_that_has_no_meaning_is_left_out() -> None:
 
 def test_account_1_is_what_its_columns_say() -> None:
     # Limit 20,000; states 2, 2, -1, -1, -2, -2; bills 3913, 3102, 689, then none; payments 0, 689, then none.
-    assert facts_of(next(read_cards(PARQUET))) == {
+    assert facts_of(next(read_cards(CARDS))) == {
         "cust.age": 24,
         "acct.limit": "20000.00",
         "acct.available": "16087.00",
@@ -98,7 +95,7 @@ def test_defaults_are_read_in_the_order_of_the_accounts(tmp_path: Path) -> None:
     path = tmp_path / "accounts.parquet"
     pl.DataFrame({LABEL: [1, 0, 1]}).write_parquet(path)
     assert read_defaults(path) == [True, False, True]
-    assert sum(read_defaults(PARQUET)) == 5_313
+    assert sum(read_defaults(CARDS)) == 5_313
 
 
 @pytest.mark.parametrize("label", [2, None, -1])
@@ -112,7 +109,7 @@ def test_a_default_that_is_neither_yes_nor_no_is_refused(tmp_path: Path, label: 
 def test_every_real_account_gives_facts_that_can_be_read(engine: Engine) -> None:
     known = engine.rulebook.catalogue.facts
     numbers = []
-    for index, account in enumerate(read_cards(PARQUET)):
+    for index, account in enumerate(read_cards(CARDS)):
         numbers.append(account.number)
         if index % 40 == 0:
             read_facts(facts_of(account), known)
@@ -134,7 +131,7 @@ def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path = tmp_path / "accounts.parquet"
-    pl.read_parquet(PARQUET).head(3).rename({"PAY_6": "PAY_66"}).write_parquet(path)
+    pl.read_parquet(CARDS).head(3).rename({"PAY_6": "PAY_66"}).write_parquet(path)
     with pytest.raises(TidegateError, match=r"expected the column `PAY_6`[^?]*did you mean `PAY_66`"):
         list(read_cards(path))
 
@@ -142,6 +139,6 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf"), "x"])
 def test_a_cell_that_is_no_number_is_refused_with_its_account(tmp_path: Path, value: object) -> None:
     path = tmp_path / "accounts.parquet"
-    pl.read_parquet(PARQUET).head(2).with_columns(pl.lit(value).alias("BILL_AMT1")).write_parquet(path)
+    pl.read_parquet(CARDS).head(2).with_columns(pl.lit(value).alias("BILL_AMT1")).write_parquet(path)
     with pytest.raises(TidegateError, match="expected a number in the column `BILL_AMT1` of account 1"):
         list(read_cards(path))

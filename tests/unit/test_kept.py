@@ -7,8 +7,9 @@ from random import Random
 import pytest
 
 from engine import Engine
+from engine.analysis.read import newest
 from engine.decisions.chosen import Chosen
-from tests.agreement.shipped import MOMENTS, ShippedAccounts, newest
+from tests.agreement.shipped import MOMENTS, ShippedAccounts
 from tests.conftest import PolicyEngine
 from tests.unit.small_policy import decide, policy, rule
 

@@ -15,7 +15,8 @@ from engine import Engine, TidegateError
 from engine.language.shape import LOCALES
 from engine.specs.meaning import Context, Interpreter, Meaning
 from engine.specs.runner import load_accounts
-from engine.specs.vocabulary import SENTENCES, Kind, Sentence
+from engine.specs.sentence import Kind, Sentence
+from engine.specs.vocabulary import SENTENCES
 from engine.specs.world import DEFAULT_MOMENT
 from tests.sample.folder import write_drawing
 

@@ -248,6 +248,30 @@ def archive(**parts: bytes) -> bytes:
     return content.getvalue()
 
 
+def renamed(sheet: str, change: Callable[[bytes], bytes] = bytes) -> bytes:
+    """Return a workbook whose sheet stands in a part of another name, its XML changed."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(ROWS))) as book, zipfile.ZipFile(content, "w") as file:
+        for name in book.namelist():
+            part = book.read(name).replace(b"sheet1.xml", sheet.encode())
+            is_sheet = name.endswith("sheet1.xml")
+            file.writestr(name.replace("sheet1.xml", sheet), change(part) if is_sheet else part)
+    return content.getvalue()
+
+
+def repacked(sheet: str, method: int, data: bytes = b"") -> bytes:
+    """Return a workbook that says that its sheet is packed in another way, and begins with other data."""
+    content = renamed(sheet)
+    part = f"xl/worksheets/{sheet}".encode()
+    # The name stands behind 30 bytes before the data, and behind 46 in the directory.
+    local, listed = content.index(part) - 30, content.rindex(part) - 46
+    found = bytearray(content)
+    found[local + 8] = found[listed + 10] = method
+    start = local + 30 + len(part)
+    found[start : start + len(data)] = data
+    return bytes(found)
+
+
 def tampered(old: bytes, new: bytes) -> bytes:
     """Return a workbook with a text of its XML replaced."""
     content = io.BytesIO()
@@ -269,6 +293,11 @@ def tampered(old: bytes, new: bytes) -> bytes:
         (tampered(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), "table-not-workbook"),
         (tampered(b"<sheetData>", "<sheetData>".encode("utf-16")), "table-not-workbook"),
         (tampered(b"<sheetData>", b"<sheetData><row"), "table-not-workbook"),
+        (renamed("sheet.dat", lambda xml: b"<!DOCTYPE a []>" + xml), "table-not-workbook"),
+        (renamed("sheet.dat", lambda xml: xml.decode().encode("utf-16")), "table-not-workbook"),
+        (repacked("sheet1.xml", 8, b"\xff" * 4), "table-not-workbook"),
+        (repacked("sheet1.xml", 14, b"\x09\x04\x05\0\x5d\0\0\x01\0\xff"), "table-not-workbook"),
+        (repacked("sheet.dat", 99), "table-not-workbook"),
         (workbook([*ROWS, *[[]] * 300, ["> 99", "-", "M2"]]), "table-too-large"),
         (tampered(b'<row r="5"', b'<row r="999999999999"'), "table-too-large"),
         (workbook(ROWS, "别的"), "missing-table-file"),
@@ -283,6 +312,11 @@ def tampered(old: bytes, new: bytes) -> bytes:
         "entities",
         "utf-16",
         "broken xml",
+        "entities in a part of another name",
+        "utf-16 in a part of another name",
+        "packed wrongly",
+        "packed as no workbook is",
+        "packed in an unknown way",
         "far row",
         "row beyond any sheet",
         "no sheet",

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from benchmarks import versions
-from benchmarks.versions import ANNOUNCED, AS_OF, newest, shifts, unannounced
+from benchmarks.versions import ANNOUNCED, AS_OF, shifts, unannounced
 from engine import Engine
+from engine.analysis.read import newest
 
 #: The whole run is `python -m benchmarks versions`.
 ONE_IN = 12
@@ -28,11 +29,10 @@ def test_a_shift_that_is_not_announced_is_found(engine: Engine, monkeypatch: pyt
 
 
 def test_every_policy_with_a_table_is_compared(engine: Engine) -> None:
-    policies = engine.rulebook.policies
     tabled = {
         name
-        for name in policies
-        if (policy := engine.rulebook.version(name, newest(engine, name)).policy).tables or policy.scorecard
+        for name, version in newest(engine.rulebook).items()
+        if version.policy.tables or version.policy.scorecard
     }
     # A notice is of a decision, not of an account: the test below.
     assert tabled - {"notice"} <= {*ANNOUNCED}
@@ -52,6 +52,6 @@ def test_notices_are_put_together_as_before(engine: Engine) -> None:
             account["req.jurisdiction"] = place
         before, after = (
             engine.decide("notice", account, as_of=AS_OF, version=number)
-            for number in (1, newest(engine, "notice"))
+            for number in (1, newest(engine.rulebook)["notice"].policy.version)
         )
         assert (after.outcome, after.targets, after.values) == (before.outcome, before.targets, before.values)

@@ -7,7 +7,7 @@ the condition. Trees are built, never text.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from engine.backends.direct import nothing
 from engine.language import typed
@@ -293,17 +293,8 @@ class Forms:
 
 
 def _may_be_nothing(node: typed.Typed) -> bool:
-    return any(isinstance(part, typed.Input) and part.null == "none" for part in _parts_of(node))
+    return any(isinstance(part, typed.Input) and part.null == "none" for part in typed.walk(node))
 
 
 def _chooses(node: typed.Typed) -> bool:
-    return any(isinstance(part, typed.Choose) for part in _parts_of(node))
-
-
-def _parts_of(node: typed.Typed) -> Iterator[typed.Typed]:
-    """Yield a tree and all its parts."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        yield current
-        stack.extend(typed.parts(current))
+    return any(isinstance(part, typed.Choose) for part in typed.walk(node))
