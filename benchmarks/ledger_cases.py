@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from itertools import islice, repeat
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import NamedTuple
 
 from sqlalchemy import event
 
 from engine import Decision, Engine
 from engine.batch.credit_cards import CARDS, facts_of, read_cards
+from engine.catalogue.wire import encode_json
 from engine.ledger import DecisionEntry, Ledger, RetentionPolicy, Secrets, bundle_files
 
 RULES = Path("rules")
@@ -24,8 +26,14 @@ NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 TOGETHER = 500
 _POLICY = "voluntary_closure"
 
-#: A decision, its facts, and its canonical JSON.
-Case = tuple[Decision, dict[str, object], bytes]
+
+class Case(NamedTuple):
+    """A decision, its facts, the request that asked for it, and the decision as canonical JSON."""
+
+    decision: Decision
+    facts: dict[str, object]
+    request: bytes
+    body: bytes
 
 
 def make_cases(engine: Engine, count: int) -> list[Case]:
@@ -49,7 +57,7 @@ def make_cases(engine: Engine, count: int) -> list[Case]:
             observed = {name: value for name, value in facts_of(card).items() if name in read}
             facts = {**assumed, **observed}
             decision = engine.decide(_POLICY, facts, as_of=NOW)
-            found.append((decision, facts, decision.to_json()))
+            found.append(Case(decision, facts, encode_json({"facts": facts}), decision.to_json()))
     gc.collect()
     gc.freeze()
     return found
@@ -80,9 +88,10 @@ def opened(engine: Engine, folder: Path | None, sync: float = 0.0) -> Iterator[L
 
 def entry(case: Case, number: object, account: object = None) -> DecisionEntry:
     """Return a decision as the ledger takes it, with its own key, and its own account where none is named."""
-    decision, facts, body = case
     about = f"account-{number if account is None else account}"
-    return DecisionEntry(about, decision, facts, key=f"key-{number}", request=body, body=body)
+    return DecisionEntry(
+        about, case.decision, case.facts, key=f"key-{number}", request=case.request, body=case.body
+    )
 
 
 def hand_over(

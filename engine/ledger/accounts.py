@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,12 +30,16 @@ class Accounts:
         #: Accounts to write back, each with its version in the database; 0 for those that are not in it.
         self._moved: dict[bytes, int] = {}
 
+    def look_up(self, tags: Iterable[bytes]) -> None:
+        """Look up how some accounts stand, all at once."""
+        wanted = [tag for tag in dict.fromkeys(tags) if tag not in self._states]
+        self._states.update(account_states(self._connection, self._statements, wanted))
+
     def state(self, tag: bytes) -> AccountState:
         """Return how an account stands."""
-        found = self._states.get(tag)
-        if found is None:
-            found = self._states[tag] = account_state(self._connection, self._statements, tag)
-        return found
+        if tag not in self._states:
+            self.look_up([tag])
+        return self._states[tag]
 
     def check(self, tag: bytes, expects: int | None) -> None:
         """Refuse an account that is not at the version that was seen.
@@ -94,8 +98,18 @@ def account_state(connection: Connection, statements: Statements, tag: bytes) ->
         statements: Those of the ledger's database.
         tag: Keyed hash of its reference.
     """
-    row = statements.one(connection, "account", account=tag)
-    return AccountState(tag) if row is None else state_from(row)
+    return account_states(connection, statements, [tag])[tag]
+
+
+def account_states(
+    connection: Connection, statements: Statements, tags: Sequence[bytes]
+) -> dict[bytes, AccountState]:
+    """Return how some accounts stand in the database, by the keyed hashes of their references."""
+    found = {tag: AccountState(tag) for tag in tags}
+    for row in statements.among(connection, "accounts", tags):
+        state = state_from(row)
+        found[state.account] = state
+    return found
 
 
 def state_from(row: Sequence[Any]) -> AccountState:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import perf_counter, sleep
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,8 @@ from engine.ledger.writers import Writers
 
 #: Units of work in one commit at most: those at its head wait for those at its tail.
 MOST_UNITS = 1024
+#: How long a commit waits for those the last one answered: a part of the time that one took, in so many naps.
+_PATIENCE, _NAPS = 0.25, 4
 #: How far the clock may go back before nothing is recorded: clocks are corrected by less all the time.
 CLOCK_TOLERANCE = timedelta(seconds=2)
 
@@ -105,20 +108,33 @@ class Committer:
         self._thread.join()
 
     def _run(self) -> None:
-        ended = False
+        callers, patience, ended = 1, 0.0, False
         while not ended:
             units: list[Unit] = []
-            unit = self._waiting.get()
-            with suppress(Empty):
-                while unit is not None:
-                    if unit.future.set_running_or_notify_cancel():
-                        units.append(unit)
-                    if len(units) == self.most_units:
-                        break
-                    unit = self._waiting.get_nowait()
-            ended = unit is None
+            ended = self._take(units, self._waiting.get())
+            naps = 0
+            while not ended and naps < _NAPS and len(units) < min(callers, self.most_units):
+                # Those answered by the last commit come back: one sync for all is better than two for halves.
+                sleep(patience / _NAPS)
+                naps += 1
+                with suppress(Empty):
+                    ended = self._take(units, self._waiting.get_nowait())
             if units:
+                began = perf_counter()
                 self.commit(units)
+                patience = (perf_counter() - began) * _PATIENCE
+                callers = len(units) + self._waiting.qsize()
+
+    def _take(self, units: list[Unit], unit: Unit | None) -> bool:
+        """Take a unit and all that wait behind it; return whether the last was the end of all work."""
+        with suppress(Empty):
+            while unit is not None:
+                if unit.future.set_running_or_notify_cancel():
+                    units.append(unit)
+                if len(units) >= self.most_units:
+                    break
+                unit = self._waiting.get_nowait()
+        return unit is None
 
     def commit(self, units: Sequence[Unit]) -> None:
         """Write some units of work in one transaction and answer them."""

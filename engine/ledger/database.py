@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import RLock
 
 import psycopg
 from alembic import command
@@ -33,6 +34,9 @@ from engine.ledger.statements import Statements
 
 #: Readers wait so many seconds while another process recovers or closes a SQLite file; writers never do.
 _READERS_WAIT = 5.0
+#: Connections for readers, kept open: to open one takes many times as long as to read how an account stands.
+#: A few more may be opened for as long as they are needed.
+_READERS, _MORE_READERS = {"sqlite": 32, "postgresql": 10}, 5
 #: Milliseconds PostgreSQL may take for one statement, the wait for other writers included.
 _STATEMENT_LIMIT = 30_000
 #: Seconds to reach PostgreSQL.
@@ -74,6 +78,9 @@ class Database:
         self.statements = Statements(is_sqlite=self.is_sqlite)
         self.writer = self._engine(writes=True)
         self.reader = self._engine(writes=False)
+        #: The connection that writes stays open: to take it from a pool takes longer than an empty commit.
+        self._writing: Connection | None = None
+        self._turn = RLock()
 
     def migrate(self, connection: Connection) -> None:
         """Bring the tables to the newest schema, keeping all data.
@@ -108,6 +115,19 @@ class Database:
             yield connection
 
     @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield the connection that writes, in a transaction; other threads wait for their turn."""
+        with self._turn:
+            if self._writing is None:
+                self._writing = self.writer.connect()
+            try:
+                with self._writing.begin():
+                    yield self._writing
+            except BaseException:
+                self._stop_writing()
+                raise
+
+    @contextmanager
     def errors(self) -> Iterator[None]:
         """Turn what a database raises into what Tidegate raises."""
         try:
@@ -132,12 +152,11 @@ class Database:
                     with self.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                         connection.execute(text("VACUUM FULL data_keys"))
                 return
-            raw = self.writer.raw_connection()
+            # A writer would not wait for readers that are about to end.
+            raw = self.reader.raw_connection()
             try:
                 cursor = raw.cursor()
-                cursor.execute(f"PRAGMA busy_timeout = {int(_READERS_WAIT * 1000)}")
                 busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                cursor.execute("PRAGMA busy_timeout = 0")
                 cursor.close()
             finally:
                 raw.close()
@@ -147,15 +166,24 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections."""
-        self.writer.dispose()
+        with self._turn:
+            self._stop_writing()
+            self.writer.dispose()
         self.reader.dispose()
 
+    def _stop_writing(self) -> None:
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.close()
+
     def _engine(self, *, writes: bool) -> Engine:
+        size = 1 if writes else _READERS[self.url.get_backend_name()]
         if not self.is_sqlite:
             options = f"-c statement_timeout={_STATEMENT_LIMIT} -c synchronous_commit=on"
             found = create_engine(
                 self.url,
-                pool_size=1 if writes else 5,
+                pool_size=size,
+                max_overflow=_MORE_READERS,
                 pool_pre_ping=not writes,
                 connect_args={"connect_timeout": _CONNECT_LIMIT, "options": options},
                 isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
@@ -169,8 +197,9 @@ class Database:
                     "check_same_thread": False,
                 },
                 poolclass=QueuePool,
-                pool_size=1 if writes else 5,
-                max_overflow=0 if writes else 32,
+                pool_use_lifo=True,
+                pool_size=size,
+                max_overflow=0 if writes else _MORE_READERS,
             )
             event.listen(found, "connect", _set_up)
             if writes:
@@ -219,7 +248,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         "foreign_keys = ON",
         # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
         "wal_autocheckpoint = 8000",
-        "cache_size = -65536",
+        "cache_size = -16384",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from engine.catalogue.catalogue import Catalogue
@@ -213,7 +214,7 @@ class Desk:
             StaleAccountError: The account moved since it was looked at.
         """
         entry = self._entry(decision, effect, standing, asking)
-        recorded = tx.record(replace(entry, states=None, closed_at=None))
+        recorded = tx.record(msgspec.structs.replace(entry, states=None, closed_at=None))
         if not recorded.is_repeated:
             self.move(tx, standing, effect, **more)
         return recorded

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from engine.catalogue.freshness import Observed
 from engine.decisions.decision import Decision
 from engine.ledger.clock import moment, moment_text
@@ -22,8 +24,7 @@ DECISION_AUDIT = "DECISION_AUDIT"
 AWAITS = "awaits"
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionEntry:
+class DecisionEntry(msgspec.Struct, frozen=True, gc=False):
     """A decision to record.
 
     Args:
@@ -53,7 +54,7 @@ class DecisionEntry:
     expects: int | None = None
     states: Mapping[str, str] | None = None
     closed_at: datetime | None = None
-    clear: Mapping[str, object] = field(default_factory=dict)
+    clear: Mapping[str, object] = msgspec.field(default_factory=dict)
     body: bytes = b""
     then: Callable[[Transaction, str], None] | None = None
 
@@ -81,8 +82,7 @@ class NewRecord:
     by: str | None = None
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """A decision that is durable.
 
     Args:

@@ -48,7 +48,6 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     "last head": select(*(commits.c[name] for name in HEAD)).where(
         commits.c.number == select(func.max(commits.c.number)).scalar_subquery()
     ),
-    "account": select(accounts).where(accounts.c.account == bindparam("account")),
     "on account": select(
         func.count(),
         func.sum(case((obligations.c.status == bindparam("pending"), 1), else_=0)),
@@ -85,6 +84,7 @@ AMONG: Mapping[str, Callable[[Sequence[BindParameter[Any]]], ClauseElement]] = {
         data_keys.c.kind == bindparam("kind"),
         data_keys.c.day == bindparam("day"),
     ),
+    "accounts": lambda some: select(accounts).where(accounts.c.account.in_(some)),
     "uses of keys": lambda some: select(idempotency).where(idempotency.c.key.in_(some)),
 }
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +32,8 @@ from engine.ledger.statements import Statements
 from engine.ledger.tree import leaf_hash
 
 _ID_RANDOM, _NONCE = 10, 12
+#: Ids whose randomness is drawn at once: each draw lets go of the interpreter, for which all callers wait.
+_IDS = 32
 
 
 class Transaction:
@@ -68,6 +69,7 @@ class Transaction:
         self._first = self._seq
         self._at, self._day = micros(now), local_day(now).toordinal()
         self._reader, self._keys, self._random = reader, keys, random
+        self._for_ids: list[bytes] = []
         self._known_bundles = known_bundles
         self._statements = statements
         self._accounts = Accounts(connection, statements)
@@ -194,8 +196,9 @@ class Transaction:
         """How many records the commit has so far."""
         return self._seq - self._first
 
-    def look_up(self, decisions: Iterable[Prepared]) -> None:
-        """Look up earlier uses of the idempotency keys of some decisions, all at once."""
+    def look_up(self, decisions: Sequence[Prepared]) -> None:
+        """Look up earlier uses of the idempotency keys of some decisions, and their accounts, all at once."""
+        self._accounts.look_up([each.account for each in decisions if each.entry.expects is not None])
         keys = list(dict.fromkeys(each.key for each in decisions if each.key is not None))
         self._used.update(dict.fromkeys(keys))
         for key, request, seq in self._statements.among(self.connection, "uses of keys", keys):
@@ -269,7 +272,7 @@ class Transaction:
             body, record = self._reader.answer(self.connection, found)
             found = recorded_before(record, body)
             self._used[prepared.key] = (request, found)
-        return dataclasses.replace(found, is_repeated=True)
+        return replace(found, is_repeated=True)
 
     def _add_bundle(self, digest: bytes, content: bytes) -> None:
         if digest in self._known_bundles or digest in self.new_bundles:
@@ -292,11 +295,13 @@ class Transaction:
         bundles: tuple[bytes, ...],
         clear: bytes,
     ) -> Record:
-        name = new_id(self._at, self._random(_ID_RANDOM))
+        if not self._for_ids:
+            drawn = self._random(_ID_RANDOM * _IDS)
+            self._for_ids = [drawn[at : at + _ID_RANDOM] for at in range(0, len(drawn), _ID_RANDOM)]
         return Record(
             FORMAT,
             self._seq,
-            name,
+            new_id(self._at, self._for_ids.pop()),
             type_,
             self._at,
             account,

@@ -42,7 +42,7 @@ class Writers:
         """
         with self._database.errors():
             if not self._database.is_sqlite:
-                with self._database.writer.begin() as connection:
+                with self._database.writing() as connection:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": _ADVISORY})
                     yield connection
                 return
@@ -50,7 +50,7 @@ class Writers:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX)
                 self._same_file(creates=creates)
-                with self._database.writer.begin() as connection:
+                with self._database.writing() as connection:
                     yield connection
             finally:
                 os.close(handle)

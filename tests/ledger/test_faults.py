@@ -48,14 +48,14 @@ def test_a_full_disk_is_told_and_passes(sqlite_ledger: Ledger, entry: Entry) -> 
     writer = sqlite_ledger.database.writer
     sqlite_ledger.record(entry("A-0"))
     event.listen(writer, "connect", fill)
-    writer.dispose()
+    sqlite_ledger.database.close()
     waiting = [sqlite_ledger.submit(entry(f"B-{number}", key=str(number))) for number in range(60)]
     errors = [future.exception(10) for future in waiting]
     assert {getattr(error, "code", "recorded") for error in errors} == {"ledger-full", "recorded"} or {
         getattr(error, "code", "recorded") for error in errors
     } == {"ledger-full"}
     event.remove(writer, "connect", fill)
-    writer.dispose()
+    sqlite_ledger.database.close()
     ids = [sqlite_ledger.record(entry(f"B-{number}", key=str(number))).id for number in range(60)]
     assert len(set(ids)) == 60
     assert sqlite_ledger.verify().records == 61

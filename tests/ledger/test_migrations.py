@@ -28,7 +28,7 @@ def test_the_migrated_tables_are_those_of_the_schema(place: Place) -> None:
 
 
 def test_a_schema_of_a_later_version_is_refused(place: Place) -> None:
-    with place.open() as ledger, ledger.database.writer.begin() as connection:
+    with place.open() as ledger, ledger.database.writing() as connection:
         connection.execute(text("UPDATE of_ledger_schema SET version_num = '9999'"))
     with pytest.raises(TidegateError) as caught:
         place.open()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import Thread
 
@@ -20,9 +21,11 @@ from engine.ledger import (
     Transaction,
     UnknownRecordError,
     UseDeniedError,
+    commit,
     schema,
 )
 from engine.ledger.clock import micros
+from engine.ledger.commit import Unit
 
 Entry = Callable[..., DecisionEntry]
 CLOSED = {"lifecycle": "CLOSED_COOLING", "credit_access": "SUSPENDED"}
@@ -87,6 +90,43 @@ def test_ten_thousand_uses_of_a_key_are_one_record(ledger: Ledger, entry: Entry)
     assert len({(each.id, each.body) for each in found}) == 1
     assert sum(not each.is_repeated for each in found) == 1
     assert count(ledger) == 1
+
+
+def test_callers_who_come_back_share_the_next_commit(
+    sqlite_ledger: Ledger, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    plain = sqlite_ledger.committer.commit
+
+    def slowly(units: Sequence[Unit]) -> None:
+        sizes.append(len(units))
+        time.sleep(0.3)
+        plain(units)
+
+    monkeypatch.setattr(sqlite_ledger.committer, "commit", slowly)
+
+    def ask(caller: int) -> None:
+        for number in range(4):
+            sqlite_ledger.record(entry(key=f"{caller} {number}"))
+
+    callers = [Thread(target=ask, args=(caller,)) for caller in range(8)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    # Else those who come first and those who come meanwhile would take turns for ever.
+    assert max(sizes) == 8
+    assert (sum(sizes), len(sizes)) <= (32, 6)
+
+
+def test_a_lone_caller_waits_for_nobody(
+    sqlite_ledger: Ledger, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr(commit, "sleep", naps.append)
+    for number in range(5):
+        sqlite_ledger.record(entry(key=str(number)))
+    assert naps == []
 
 
 def test_of_two_decisions_on_one_version_of_an_account_one_is_told_to_decide_again(

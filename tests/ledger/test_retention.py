@@ -261,13 +261,13 @@ def test_postgresql_keeps_no_destroyed_key_in_its_tables(
     with postgresql_place.open() as ledger:
         ledger.record(entry())
         (row,) = _keys(ledger)
-        with ledger.keys.database.writer.begin() as connection:
+        with ledger.keys.database.writing() as connection:
             connection.exec_driver_sql("CHECKPOINT")
         tables = postgresql.folder / "data" / "base"  # type: ignore[attr-defined] # a PostgreSQL of conftest.py
         assert row.wrapped in everything(tables)
         clock.forward(days=3000)
         ledger.retain()
-        with ledger.keys.database.writer.begin() as connection:
+        with ledger.keys.database.writing() as connection:
             connection.exec_driver_sql("CHECKPOINT")
         assert row.wrapped not in everything(tables)
 

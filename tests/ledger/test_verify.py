@@ -283,7 +283,7 @@ def test_tampering_is_found_in_postgresql(
     with postgresql_place.open() as ledger:
         for account in ("A-1", "A-2", "A-3"):
             ledger.record(entry(account))
-        with ledger.database.writer.begin() as connection:
+        with ledger.database.writing() as connection:
             connection.execute(text("UPDATE records SET content = content || 'x'::bytea WHERE seq = 1"))
             connection.execute(text("DELETE FROM records WHERE seq = 2"))
         codes = [finding.code for finding in ledger.verify().findings]
