@@ -13,7 +13,7 @@ import msgspec
 
 from engine.decisions.combined import Combined, Contribution
 from engine.decisions.matrix import TargetOutcome, target_outcomes
-from engine.decisions.needs import facts_that_matter, missing_for_settings, unknown_facts
+from engine.decisions.needs import Remembering, missing_for_condition, missing_for_settings
 from engine.decisions.obligations import DueObligation, due_obligations
 from engine.decisions.reasons import PrincipalReason, principal_reasons
 from engine.decisions.score_reasons import with_score_reasons
@@ -150,18 +150,10 @@ class Decision(msgspec.Struct, dict=True, eq=False):
     @cached_property
     def unknown(self) -> tuple[tuple[CheckedRule, tuple[str, ...]], ...]:
         """The rules that cannot be judged, each with the facts it lacks."""
-        policy, held = self.version.policy, self._known
-        found = [
-            (
-                rule,
-                facts_that_matter(rule.condition, held, self.parameters) or tuple(unknown_facts(rule, held)),
-            )
-            for rule in (
-                *(policy.rules[index] for index in self.evaluation.unknown),
-                *self.combined.after_unknown,
-            )
-        ]
-        found.extend(self._unset_values())
+        rules, evaluator = self.version.policy.rules, Remembering(self._known, self.parameters)
+        unjudged = (*(rules[index] for index in self.evaluation.unknown), *self.combined.after_unknown)
+        found = [(rule, missing_for_condition(rule, evaluator)) for rule in unjudged]
+        found.extend(self._unset_values(evaluator))
         found.extend(entry for decision in self.required for entry in decision.unknown)
         return tuple(found)
 
@@ -170,9 +162,8 @@ class Decision(msgspec.Struct, dict=True, eq=False):
         """The facts held and what the `after` rules were given: a result is nothing that could be fetched."""
         return {**self.held, **self.combined.results}
 
-    def _unset_values(self) -> Iterator[tuple[CheckedRule, tuple[str, ...]]]:
+    def _unset_values(self, evaluator: Evaluator) -> Iterator[tuple[CheckedRule, tuple[str, ...]]]:
         """Yield rules that hold but whose values need facts that are missing."""
-        evaluator = Evaluator(self._known, self.parameters)
         for rule in self.fired:
             lacking = tuple(dict.fromkeys(missing_for_settings(rule, evaluator)))
             if lacking:

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from engine.language import typed
 from engine.language.checked import CheckedRule, CheckedSetting
-from engine.language.evaluate import Evaluator
+from engine.language.evaluate import Evaluator, Outcome
 from engine.language.values import Held, Null
 
 
-def facts_that_matter(
-    tree: typed.Typed, held: Mapping[str, Held], parameters: Mapping[str, Held]
-) -> tuple[str, ...]:
-    """Return the missing facts in those parts of an expression that are themselves unknown.
+@dataclass(frozen=True, slots=True)
+class Remembering(Evaluator):
+    """Evaluates each part of the trees of a policy once."""
 
-    Args:
-        tree: A checked expression.
-        held: The facts that are known or null.
-        parameters: What the policy's parameters are worth.
-    """
-    evaluator = Evaluator(held, parameters)
+    _values: dict[int, Outcome] = field(default_factory=dict)
+
+    def value(self, node: typed.Typed) -> Outcome:
+        """Return the value of any expression."""
+        place = id(node)
+        if place not in self._values:
+            self._values[place] = Evaluator.value(self, node)
+        return self._values[place]
+
+
+def missing_for_condition(rule: CheckedRule, evaluator: Evaluator) -> tuple[str, ...]:
+    """Return the missing facts that keep a rule's condition unknown."""
+    missing = tuple(name for name in rule.facts if is_unknown(name, evaluator.inputs))
+    return missing if len(missing) == 1 else _facts_that_matter(rule.condition, evaluator) or missing
+
+
+def _facts_that_matter(tree: typed.Typed, evaluator: Evaluator) -> tuple[str, ...]:
+    """Return the missing facts in those parts of an expression that are themselves unknown."""
     found: dict[str, None] = {}
     stack = [tree]
     while stack:
         node = stack.pop()
         if evaluator.value(node) is not None:
             continue
-        if isinstance(node, typed.Input) and is_unknown(node.name, held):
+        if isinstance(node, typed.Input) and is_unknown(node.name, evaluator.inputs):
             found[node.name] = None
         stack.extend(reversed(_undecided(node, evaluator)))
     return tuple(found)
@@ -44,11 +56,6 @@ def _undecided(node: typed.Typed, evaluator: Evaluator) -> tuple[typed.Typed, ..
 def is_unknown(fact: str, held: Mapping[str, Held]) -> bool:
     """Whether a fact is not known."""
     return held.get(fact, Null.UNKNOWN) is Null.UNKNOWN
-
-
-def unknown_facts(rule: CheckedRule, held: Mapping[str, Held]) -> list[str]:
-    """Return the facts a rule reads that are not known."""
-    return [name for name in rule.facts if is_unknown(name, held)]
 
 
 def missing_for_settings(rule: CheckedRule, evaluator: Evaluator) -> Iterator[str]:

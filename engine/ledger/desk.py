@@ -15,12 +15,11 @@ from engine.catalogue.freshness import Observed
 from engine.decisions.decision import Decision
 from engine.engine import Engine
 from engine.errors import TidegateError, did_you_mean
-from engine.ledger.accounts import account_state
 from engine.ledger.appeals import Appeals
 from engine.ledger.asking import Asking, principal
 from engine.ledger.confirmation import Confirmations
 from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
-from engine.ledger.entry import AWAITS, AccountState, DecisionEntry, Recorded
+from engine.ledger.entry import AWAITS, DecisionEntry, Recorded
 from engine.ledger.errors import StaleAccountError
 from engine.ledger.events import Events
 from engine.ledger.ledger import Ledger
@@ -165,16 +164,15 @@ class Desk:
             raise TidegateError("no-account", "expected the reference of an account, found none")
         tag = account if isinstance(account, bytes) else self.ledger.tag(account)
         with self.ledger.reading() as connection:
-            state = account_state(connection, self.ledger.database.statements, tag)
-            return self._standing(connection, state, now or self.ledger.clock())
+            return self._standing(connection, tag, now or self.ledger.clock())
 
     def standing_in(self, tx: Transaction, account: bytes) -> Standing:
         """Return how an account stands within a unit of work."""
         tx.flush()
-        return self._standing(tx.connection, tx.account(account), tx.now)
+        return self._standing(tx.connection, account, tx.now)
 
-    def _standing(self, connection: Connection, state: AccountState, now: datetime) -> Standing:
-        return standing_of(connection, self.ledger.database.statements, state, self.machine, now)
+    def _standing(self, connection: Connection, account: bytes, now: datetime) -> Standing:
+        return standing_of(connection, self.ledger.database.statements, account, self.machine, now)
 
     def asking(
         self,

@@ -14,6 +14,7 @@ from engine.catalogue.freshness import Observed
 from engine.catalogue.reading import read_facts
 from engine.decisions.deciders import local_day
 from engine.errors import FactError
+from engine.ledger.accounts import state_from
 from engine.ledger.clock import moment_text
 from engine.ledger.entry import AccountState
 from engine.ledger.statements import Statements
@@ -100,26 +101,26 @@ class Standing:
 
 
 def standing_of(
-    connection: Connection, statements: Statements, state: AccountState, machine: Machine, now: datetime
+    connection: Connection, statements: Statements, account: bytes, machine: Machine, now: datetime
 ) -> Standing:
     """Return how an account stands.
 
     Args:
-        connection: Where to read what is on the account besides its row.
+        connection: Where to read.
         statements: Those of the ledger's database.
-        state: Its row.
+        account: Keyed hash of its reference.
         machine: The regions, and the facts that tell them.
         now: The moment.
     """
-    values = {"account": state.account, "code": SYNC, "pending": PENDING, "done": ACKED}
-    found = statements.one(connection, "on account", **values)
-    told, pending, is_held = found or (0, 0, False)
+    values = {"account": account, "code": SYNC, "pending": PENDING, "done": ACKED}
+    pending, done, is_held, *row = statements.one(connection, "standing", **values) or (0, 0, False, None)
+    state = AccountState(account) if row[0] is None else state_from(row)
     facts = {**_told_by_regions(state, machine), **_told_by_closure(state, now)}
-    if told:
+    if pending or done:
         facts["sys.sync_ack_pending"] = int(pending)
     if is_held:
         facts["reg.legal_hold"] = True
-    return Standing(state, facts, int(pending or 0))
+    return Standing(state, facts, int(pending))
 
 
 def _told_by_regions(state: AccountState, machine: Machine) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Connection, bindparam, case, func, insert, or_, select
+from sqlalchemy import BindParameter, Connection, LargeBinary, ScalarSelect, bindparam, func, insert, select
 from sqlalchemy.dialects.postgresql.psycopg import dialect as postgresql
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
 from sqlalchemy.engine import Dialect
@@ -43,22 +43,37 @@ _NAMES = tuple(f"value{place}" for place in range(TOGETHER))
 #: Columns of a head, in this order.
 HEAD = ("number", "first", "size", "at", "root", "previous", "signer", "signature")
 
+#: An account of which perhaps nothing is known.
+_ASKED = select(bindparam("account", type_=LargeBinary).label("account")).subquery()
+
+
+def _in_outbox(status: str) -> ScalarSelect[int]:
+    """Return how many obligations of a code an account has in a state."""
+    return (
+        select(func.count())
+        .where(
+            obligations.c.account == bindparam("account"),
+            obligations.c.code == bindparam("code"),
+            obligations.c.status == bindparam(status),
+        )
+        .scalar_subquery()
+    )
+
+
 STATEMENTS: Mapping[str, ClauseElement] = {
     "ledger": select(ledgers.c.id, ledgers.c.epoch, select(erasures.c.key).exists()),
     "last head": select(*(commits.c[name] for name in HEAD)).where(
         commits.c.number == select(func.max(commits.c.number)).scalar_subquery()
     ),
-    "on account": select(
-        func.count(),
-        func.sum(case((obligations.c.status == bindparam("pending"), 1), else_=0)),
+    # One row whether or not there is anything of the account: what is on it, then its own columns.
+    "standing": select(
+        _in_outbox("pending"),
+        _in_outbox("done"),
         select(holds.c.id)
         .where(holds.c.account == bindparam("account"), holds.c.lifted_at.is_(None))
         .exists(),
-    ).where(
-        obligations.c.account == bindparam("account"),
-        obligations.c.code == bindparam("code"),
-        or_(obligations.c.status == bindparam("pending"), obligations.c.status == bindparam("done")),
-    ),
+        accounts,
+    ).select_from(_ASKED.outerjoin(accounts, accounts.c.account == _ASKED.c.account)),
     "records after": select(records.c.seq, records.c.id, records.c.type, records.c.account, records.c.content)
     .where(records.c.seq > bindparam("after"))
     .order_by(records.c.seq)
