@@ -336,6 +336,7 @@ class Ledger:
         """
         tidy, finish = self.database.forget_remnants, self.committer.finish_erasures
         policy = self.reader.retention
+        policy.load(self.clock())
         return Retention(policy, self.keys, self.write, finish, tidy).run(
             dry_run=dry_run, limit=limit, after=after
         )

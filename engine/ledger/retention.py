@@ -92,6 +92,14 @@ class RetentionPolicy:
         self._engine: Callable[[], Engine] = engine if callable(engine) else lambda: engine
         self._kept: dict[tuple[object, ...], Verdict] = {}
 
+    def load(self, now: datetime) -> None:
+        """Load what decides: it may take seconds, for which no other writer shall wait.
+
+        Raises:
+            TidegateError: The rules cannot be read, or the policy is not in force.
+        """
+        self._engine().decider(POLICY, now)
+
     def verdict(self, asked: DataAsked, now: datetime, purpose: str | None = None) -> Verdict:
         """Return what the policy decides.
 

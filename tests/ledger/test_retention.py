@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import current_thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
 
-from engine import TidegateError
+from engine import Engine, TidegateError
 from engine.ledger import (
     DecisionEntry,
     ErasedError,
@@ -23,6 +24,7 @@ from engine.ledger import (
     schema,
 )
 from engine.ledger.holds import lift_hold, place_hold
+from engine.ledger.retention import RetentionPolicy
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Clock, Place
@@ -143,6 +145,23 @@ def test_a_dry_run_erases_nothing_and_says_the_same(ledger: Ledger, clock: Clock
     dry = ledger.retain(dry_run=True)
     assert (dry.is_dry, dry.keys_erased, len(ledger.history())) == (True, 2, before)
     assert ledger.retain().erased == dry.erased
+
+
+def test_no_writer_waits_while_the_rules_are_loaded(
+    ledger: Ledger, engine: Engine, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.record(entry("A-1"))
+    asked: list[str] = []
+
+    def load() -> Engine:
+        asked.append(current_thread().name)
+        return engine
+
+    monkeypatch.setattr(ledger.reader, "retention", RetentionPolicy(load))
+    ledger.retain(dry_run=True)
+    assert asked[0] == current_thread().name
+    # Judged in the thread that writes, with what is loaded by then.
+    assert asked[-1] != asked[0]
 
 
 def test_a_run_that_was_cut_short_is_taken_up_again(ledger: Ledger, clock: Clock, entry: Entry) -> None:
