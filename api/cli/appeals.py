@@ -138,9 +138,14 @@ def extend_command(desk: Desk, appeal: str, complexity: str, by: str, shape: str
 def resolve_command(
     desk: Desk, appeal: str, outcome: str, why: str, facts: str | None, by: str, shape: str | None
 ) -> None:
-    """Answer APPEAL as its reviewer; overturning restores the account as far as its lifecycle allows."""
+    """Answer APPEAL as its reviewer; overturning restores the account as far as its lifecycle allows.
+
+    What was put back, and what stays as it is and why, is shown as `undone`.
+    """
     known = {} if facts is None else read_one(facts).facts
-    show_record(desk.appeals.resolve(appeal, outcome, by, why, known).to_dict(), shape)
+    answered = desk.appeals.resolve(appeal, outcome, by, why, known).to_dict()
+    undone = desk.appeals.get(appeal, "DISPUTE").steps[-1].get("undone")
+    show_record(answered if undone is None else {**answered, "undone": undone}, shape)
 
 
 @appeals_command.command("rates", short_help="Tell how often rules are overturned.")

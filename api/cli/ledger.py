@@ -67,7 +67,8 @@ def init_command(settings: LedgerSettings | None, rules: Path | None) -> None:
         Secrets.create(where.secrets)
         click.echo(f"made secrets in {where.secrets}: keep a copy apart from the ledger and its backups")
     with opened(where, rules, creates=True) as ledger:
-        ledger.committer.witness()
+        # The witness of an empty ledger says that there is none.
+        ledger.write(lambda _tx: None)
         click.echo(f"ledger {ledger.id} is ready in {ledger.database.url.render_as_string()}")
 
 

@@ -49,7 +49,7 @@ def verification_view(found: Verification) -> RenderableType:
     if found.witnessed is None:
         tail = f"no witness was named: {tail} could be cut off unnoticed"
     else:
-        tail = f"{tail} were not seen by the witness"
+        tail = f"not seen by the witness: {tail}"
     return Group(first, Text(tail, style="yellow"))
 
 
@@ -134,6 +134,7 @@ def retention_to_dict(report: RetentionReport) -> dict[str, object]:
         "erased": [_judged(each) for each in report.erased],
         "kept": [_judged(each) for each in report.kept],
         "after": report.after.hex() or None,
+        "tidy": report.is_tidy,
     }
 
 
@@ -151,9 +152,12 @@ def retention_view(report: RetentionReport) -> RenderableType:
             )
     if not table.row_count:
         return Text("there are no personal data", style="dim")
-    if not report.after:
-        return table
-    return Group(table, Text(f"not all was judged: go on with --after {report.after.hex()}", style="yellow"))
+    notes = []
+    if report.after:
+        notes.append(f"not all was judged: go on with --after {report.after.hex()}")
+    if not report.is_tidy:
+        notes.append("a reader kept what was deleted in the live files: run it again once it has ended")
+    return Group(table, *(Text(note, style="yellow") for note in notes))
 
 
 def _judged(judged: Judged) -> dict[str, object]:

@@ -57,6 +57,9 @@ def reported(command: _Command) -> _Command:
             command(*arguments, **options)
         except TidegateError as error:
             print_findings(error.findings)
+        except BrokenPipeError:
+            # Whoever read the output has what was wanted.
+            raise
         except OSError as error:
             what = f"cannot use `{error.filename}`: {(error.strerror or 'error').lower()}"
             print_findings([Finding("file-error", what)])

@@ -16,6 +16,7 @@ from api.cli.output import chosen, console, print_json, reported
 
 if TYPE_CHECKING:
     from engine.ledger.desk import Desk
+    from engine.ledger.requests import Requested
     from engine.ledger.settings import LedgerSettings
 
 
@@ -34,9 +35,9 @@ class HexType(click.ParamType[bytes]):
             self.fail(f"expected what the earlier run printed, found `{value}`", param, ctx)
 
 
-@click.group("retention", cls=Guided, short_help="Erase what is due, and place or lift legal holds.")
+@click.group("retention", cls=Guided, short_help="Erase what is due, legal holds, and customers' requests.")
 def retention_command() -> None:
-    """Carry out the retention policy, and place or lift the legal holds that stop it."""
+    """Carry out the retention policy, place or lift legal holds, and record what customers ask about data."""
 
 
 @retention_command.command("run", short_help="Erase what is due.")
@@ -90,3 +91,50 @@ def lift_command(desk: Desk, account: str, facts: str | None, by: str) -> None:
         click.echo(f"lifted {hold}")
     if lifted.kept is not None:
         click.echo(f"the account is still held: {lifted.kept}")
+        click.echo(f"release it later: tidegate event {account} HOLD_RELEASED --facts FILE --by NAME")
+
+
+@retention_command.command("request-erasure", short_help="Ask that an account's data be erased.")
+@click.argument("account")
+@options.why
+@options.by
+@desk_command
+def request_erasure_command(desk: Desk, account: str, why: str, by: str) -> None:
+    """Record that the customer of ACCOUNT asks for erasure: a later run erases what no law keeps."""
+    _told(desk.request_erasure(account, by, why))
+
+
+@retention_command.command("cancel-erasure", short_help="Take a request for erasure back.")
+@click.argument("account")
+@options.why
+@options.by
+@desk_command
+def cancel_erasure_command(desk: Desk, account: str, why: str, by: str) -> None:
+    """Record that the customer of ACCOUNT asks for erasure no longer."""
+    _told(desk.cancel_erasure(account, by, why))
+
+
+@retention_command.command("withdraw-consent", short_help="Withdraw consent to processing.")
+@click.argument("account")
+@options.why
+@options.by
+@desk_command
+def withdraw_consent_command(desk: Desk, account: str, why: str, by: str) -> None:
+    """Record that the customer of ACCOUNT withdraws consent: data then serve the law and disputes alone."""
+    _told(desk.withdraw_consent(account, by, why))
+
+
+@retention_command.command("give-consent", short_help="Give consent to processing again.")
+@click.argument("account")
+@options.why
+@options.by
+@desk_command
+def give_consent_command(desk: Desk, account: str, why: str, by: str) -> None:
+    """Record that the customer of ACCOUNT consents to processing again."""
+    _told(desk.give_consent(account, by, why))
+
+
+def _told(requested: Requested) -> None:
+    erasure = "requested" if requested.erasure_requested else "not requested"
+    consent = "withdrawn" if requested.consent_withdrawn else "not withdrawn"
+    click.echo(f"erasure {erasure}, consent {consent}")

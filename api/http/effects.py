@@ -1,6 +1,8 @@
-"""What follows a decision: a second person's word, tasks that are done, legal holds."""
+"""What follows a decision: a second person's word, tasks that are done, legal holds, customers' requests."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from flask import Blueprint, Response, request
 
@@ -10,6 +12,7 @@ from api.http.ledger import desk
 from api.http.requests import read_account, read_facts, read_json, read_principal
 from engine import TidegateError
 from engine.language.scalars import ScalarError
+from engine.ledger.requests import Requested
 
 effects = Blueprint("effects", __name__)
 
@@ -53,6 +56,39 @@ def lift_hold(account: str) -> Response:
     by = read_principal(request)
     sent = read_body(read_json(request), '{"facts": {}}', {"facts": read_facts}) if request.data else {}
     return answer(desk().lift_hold(_reference(account), by, sent.get("facts", {})).to_dict())
+
+
+@effects.put("/v1/accounts/<path:account>/erasure-request")
+def request_erasure(account: str) -> Response:
+    """Ask that an account's data be erased, as far as no law keeps them."""
+    return _asked(account, desk().request_erasure)
+
+
+@effects.delete("/v1/accounts/<path:account>/erasure-request")
+def cancel_erasure(account: str) -> Response:
+    """Take a request for erasure back."""
+    return _asked(account, desk().cancel_erasure)
+
+
+@effects.put("/v1/accounts/<path:account>/consent-withdrawal")
+def withdraw_consent(account: str) -> Response:
+    """Withdraw consent to processing."""
+    return _asked(account, desk().withdraw_consent)
+
+
+@effects.delete("/v1/accounts/<path:account>/consent-withdrawal")
+def give_consent(account: str) -> Response:
+    """Give consent to processing again."""
+    return _asked(account, desk().give_consent)
+
+
+def _asked(account: str, ask: Callable[[str, str, str], Requested]) -> Response:
+    """Answer what a customer asks about the data of an account."""
+    by = read_principal(request)
+    sent = read_body(
+        read_json(request), '{"why": "..."}', {"why": text(_LONGEST_WHY, least=1, lines=True)}, ("why",)
+    )
+    return answer(ask(_reference(account), by, sent["why"]).to_dict())
 
 
 def _reference(account: str) -> str:

@@ -23,6 +23,10 @@ LEDGER = "tidegate.ledger"
 NONE, UP, DOWN = "none", "up", "down"
 #: Seconds between two tries to open it.
 PAUSE = 1.0
+#: For so many seconds a commit that failed counts: a full disk is only known from those.
+_RECENT = 5.0
+#: Seconds a question about health may take.
+_SOON = 2.0
 
 _log = logging.getLogger("tidegate.http")
 
@@ -73,12 +77,12 @@ class LiveLedger:
         return self._opened()[1]
 
     def check(self) -> None:
-        """Return if the ledger can be read.
+        """Return if decisions can be recorded.
 
         Raises:
-            LedgerUnavailableError: It cannot.
+            LedgerUnavailableError: They cannot, or could not a moment ago.
         """
-        self.ledger.history(limit=1)
+        self.ledger.check(_RECENT, _SOON)
 
     def close(self) -> None:
         """Let go of the ledger."""

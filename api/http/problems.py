@@ -104,8 +104,8 @@ KINDS: Mapping[str, Kind] = {
 
 _UNAVAILABLE = Finding(
     "ledger-unavailable",
-    "nothing can be recorded or read just now, so nothing was decided",
-    "send it again with the same Idempotency-Key",
+    "the ledger cannot be used just now; whether this was recorded is not certain",
+    "send it again with the same Idempotency-Key: it is recorded once",
 )
 _INTERNAL = Finding(
     "internal-error",

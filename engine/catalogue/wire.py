@@ -156,10 +156,12 @@ def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _syntax_error(error: json.JSONDecodeError, name: str) -> TidegateError:
+    place = Span(name, error.lineno, error.colno)
+    if not error.doc.strip():
+        return TidegateError("json-syntax", "expected JSON, found nothing", 'write {"name": value}', place)
     rest = error.doc[error.pos : error.pos + 1]
     found = "the end" if not rest else f"`{rest}`" if rest.isprintable() else f"U+{ord(rest):04X}"
     message, hint = next((message, hint) for words, message, hint in _WORDS if words in error.msg)
-    place = Span(name, error.lineno, error.colno)
     return TidegateError("json-syntax", message.format(found=found), hint, place)
 
 

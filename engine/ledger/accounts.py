@@ -62,6 +62,11 @@ class Accounts:
         self._states[tag] = after
         return after
 
+    def drop(self, tag: bytes) -> None:
+        """Take an account for one nothing is known of: its row was deleted."""
+        self._states[tag] = AccountState(tag)
+        self._moved.pop(tag, None)
+
     def kept(self) -> tuple[dict[bytes, AccountState], dict[bytes, int]]:
         """Return what to go back to if a unit of work fails."""
         return dict(self._states), dict(self._moved)
@@ -75,6 +80,9 @@ class Accounts:
 
         Args:
             seq: Place of the last record.
+
+        Raises:
+            StaleAccountError: The row of one is gone.
         """
         new: list[dict[str, Any]] = []
         old: list[dict[str, Any]] = []
@@ -86,7 +94,8 @@ class Accounts:
             for row in old:
                 row["tag"] = row.pop("account")
             changed = update(accounts).where(accounts.c.account == bindparam("tag"))
-            self._connection.execute(changed, old)
+            if self._connection.execute(changed, old).rowcount != len(old):
+                raise StaleAccountError(min(self._moved[row["tag"]] for row in old), 0)
         self._moved.clear()
 
 

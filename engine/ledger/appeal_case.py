@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from engine.decisions.deciders import local_day
 from engine.decisions.decision import Decision
+from engine.ledger import overturn_rates
 from engine.ledger.asking import same
 from engine.ledger.clock import moment, moment_text
 from engine.ledger.confirmation import CONFIRMED
@@ -18,7 +19,7 @@ from engine.ledger.entry import Header, Opened
 from engine.ledger.schema import appeals, confirmations
 
 RECEIVED, IN_REVIEW, EXTENDED = "RECEIVED", "IN_REVIEW", "EXTENDED"
-OVERTURNED, UPHELD, ROUTED = "OVERTURNED", "UPHELD", "ROUTED"
+OVERTURNED, UPHELD, ROUTED = overturn_rates.OVERTURNED, "UPHELD", "ROUTED"
 OPEN = (RECEIVED, IN_REVIEW, EXTENDED)
 
 #: The appeal policy, and its targets.
@@ -26,6 +27,8 @@ POLICY = "appeal"
 ADMISSION, RELIEF, CLOCK, REVIEWER, ROUTING = "ADMISSION", "RELIEF", "CLOCK", "REVIEWER", "ROUTING"
 #: Where a rule of the appeal policy sends an appeal. What may not be told has no name in the tables either.
 ROUTES: Mapping[str, str] = {"AP-003": "BUREAU_DISPUTE", "AP-015": "EXPLAIN_ONLY"}
+#: Under this name what was answered is kept with a filing.
+ANSWERED = "answered"
 #: What says that the cause of a decision is kept from the customer.
 _SECRECY = frozenset({"OB_NOTICE_GENERIC", "OB_AUDIT_SEALED"})
 #: What only the ledger, or the reviewer through it, says of an appeal.
@@ -219,6 +222,19 @@ def appeal_from(row: Any, reasons: Iterable[Mapping[str, Any]] = ()) -> Appeal: 
         None if decided is None else moment(decided),
         tuple(reasons),
     )
+
+
+def filed_as(appeal: Appeal, filed: Mapping[str, Any]) -> Appeal:
+    """Return an appeal as it was answered when it was filed.
+
+    Args:
+        appeal: The appeal as it stands.
+        filed: What was kept with the filing.
+    """
+    kept = filed[ANSWERED]
+    moments = {name: None if kept[name] is None else moment(kept[name]) for name in ("due_at", "decided_at")}
+    own = {"complexity": None, "reviewer": None, "reasons": tuple(filed["reasons"])}
+    return replace(appeal, **{**kept, **own, **moments})
 
 
 def _names(people: Iterable[str | None]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from engine.decisions.decision import Decision
 from engine.errors import TidegateError
 from engine.ledger import appeal_case as cases
-from engine.ledger.appeal_case import Appeal, Case, appeal_from
+from engine.ledger.appeal_case import ANSWERED, Appeal, Case, appeal_from, filed_as
 from engine.ledger.appeal_review import OVERTURN, UPHELD, UPHOLD, Review
 from engine.ledger.asking import Asking
 from engine.ledger.clock import micros
@@ -124,10 +124,21 @@ class Filing:
         if recorded.is_repeated:
             return self._filed_before(tx, contested.id, recorded)
         clear = {"answer": recorded.id}
+        outcome = {cases.UPHELD: UPHOLD, cases.OVERTURNED: OVERTURN}.get(status)
+        decided_at = None if is_open or outcome is None else micros(tx.now)
+        # Kept, so that the same key gives the same answer.
+        answered = {
+            "version": 1 if restored is None else 2,
+            "status": status,
+            "route": route,
+            "due_at": due_at,
+            "outcome": outcome,
+            "decided_at": decided_at,
+        }
+        kept = {**kept, ANSWERED: answered}
         name = tx.append(
             NewRecord(FILED, tag, KIND, sealed=kept, clear=clear, about=contested.id, by=asking.by)
         )
-        outcome = {cases.UPHELD: UPHOLD, cases.OVERTURNED: OVERTURN}.get(status)
         tx.add(
             appeals,
             id=name,
@@ -141,7 +152,7 @@ class Filing:
             due_at=due_at,
             reviewer=None,
             outcome=outcome,
-            decided_at=None if is_open or outcome is None else micros(tx.now),
+            decided_at=decided_at,
         )
         if not cases.is_secret(contested):
             count_rules(tx, name, made)
@@ -156,7 +167,7 @@ class Filing:
         for row in tx.connection.execute(select(appeals).where(appeals.c.decision == contested)).all():
             opened = tx.open(row.id, PURPOSE)
             if opened.clear["answer"] == recorded.id:
-                return appeal_from(row, opened.sealed["reasons"])
+                return filed_as(appeal_from(row), opened.sealed)
         raise TidegateError("unknown-appeal", f"expected the appeal of record {recorded.id}, found none")
 
 

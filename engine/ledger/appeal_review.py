@@ -63,12 +63,13 @@ class Review:
             now = desk.ledger.clock()
             standing = desk.standing(bytes.fromhex(appeal.account), now)
             if outcome == UPHOLD:
-                return desk.ledger.write(lambda tx: self._uphold(tx, appeal, by, why, standing))
+                return desk.ledger.write(lambda tx: self._uphold(tx, appeal, case, by, why, standing))
             answer, asking = self._docket.asked(appeal, case, by, is_error=True)
             made = desk.ledger.redecide(case.decision.id, PURPOSE)
             restored = self.restoration(case.decision, made, known, standing, now)
 
             def overturned(tx: Transaction) -> Appeal:
+                self._docket.see_reviewer(tx, appeal, case, by, standing)
                 more = {"dispute_open": self._docket.others_open(tx, appeal)}
                 desk.settle(tx, answer, restored.effect, standing, asking, **more)
                 details = {"what": "overturned", "why": why, "reasons": told_reasons(answer)}
@@ -118,7 +119,10 @@ class Review:
         changes = {"status": cases.OVERTURNED, "outcome": OVERTURN, "decided_at": micros(tx.now)}
         return self._docket.step(tx, appeal, asking.by, told, **changes)[0]
 
-    def _uphold(self, tx: Transaction, appeal: Appeal, by: str, why: str, standing: Standing) -> Appeal:
+    def _uphold(
+        self, tx: Transaction, appeal: Appeal, case: Case, by: str, why: str, standing: Standing
+    ) -> Appeal:
+        self._docket.see_reviewer(tx, appeal, case, by, standing)
         desk, tag = self._desk, standing.state.account
         changes = {"status": cases.UPHELD, "outcome": UPHOLD, "decided_at": micros(tx.now)}
         details = {"what": "upheld", "why": why}
@@ -126,6 +130,6 @@ class Review:
         policy, known = desk.engine.decider(cases.POLICY, tx.now).version.policy, desk.catalogue
         codes = [item.text for item in policy.outcome[UPHELD].obligations]
         due = due_obligations(codes, known.obligations, tx.now, known.calendar)
-        desk.outbox.put(tx, record, tag, due, known)
         desk.move(tx, standing, Effect(), dispute_open=self._docket.others_open(tx, appeal))
+        desk.outbox.put(tx, record, tag, due, known)
         return after

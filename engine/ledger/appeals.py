@@ -19,7 +19,7 @@ from engine.ledger.appeal_filing import Filing
 from engine.ledger.appeal_review import OVERTURN, UPHOLD, Review
 from engine.ledger.asking import principal, same
 from engine.ledger.clock import id_bytes, id_text, micros, moment_text
-from engine.ledger.docket import PURPOSE, STEP, Docket, told_reasons
+from engine.ledger.docket import PURPOSE, STEP, Docket, refuse_part, told_reasons
 from engine.ledger.entry import DecisionEntry
 from engine.ledger.overturn_rates import Rate
 from engine.ledger.record import decode
@@ -80,11 +80,12 @@ class Appeals:
         wanted = select(records.c.content).where(records.c.account == tag, records.c.type == STEP)
         with ledger.reading() as connection:
             contents = connection.execute(wanted.order_by(records.c.seq)).scalars()
-            kept = [record for record in map(decode, contents) if record.about == id_bytes(appeal)]
+            kept = [record for record in map(decode, contents) if record.about == id_bytes(found.id)]
         opened = [ledger.open_record(id_text(record.id), purpose) for record in kept]
         steps = tuple({"at": moment_text(each.at), "by": each.by, **each.sealed} for each in opened)
         said = [each["reasons"] for each in (filed.sealed, *steps) if each.get("reasons")]
-        return AppealFile(replace(found, reasons=tuple(said[-1]) if said else ()), filed.sealed, steps)
+        told = {name: each for name, each in filed.sealed.items() if name != cases.ANSWERED}
+        return AppealFile(replace(found, reasons=tuple(said[-1]) if said else ()), told, steps)
 
     def rates(self) -> Sequence[Rate]:
         """Return how often decisions are overturned, by policy and rule."""
@@ -157,14 +158,11 @@ class Appeals:
         """
         reviewer, by = principal(reviewer), principal(by)
         found, filed, case = self._docket.open(appeal)
-        hint = "name another reviewer"
         if same(reviewer) == same(filed.by or ""):
             message = f"expected a reviewer other than `{reviewer}`, who appeals"
-            raise TidegateError("own-review", message, hint)
+            raise TidegateError("own-review", message, "name another reviewer")
         answer, _ = self._docket.asked(found, case, by, reviewer=reviewer)
-        if answer.targets[cases.REVIEWER] == "REASSIGN":
-            message = f"expected a reviewer who took no part in the decision, found `{reviewer}`"
-            raise TidegateError("own-review", message, hint)
+        refuse_part(answer, reviewer)
         status = cases.EXTENDED if found.status == cases.EXTENDED else cases.IN_REVIEW
         details = {"what": "assigned", "reviewer": reviewer}
 
@@ -226,8 +224,8 @@ class Appeals:
 
         Raises:
             FactError: A fact that cannot be read.
-            TidegateError: There is no such appeal, it is answered, `by` does not review it, the outcome is
-                another, or no reason is given.
+            TidegateError: There is no such appeal, it is answered, `by` does not review it or took part in
+                the decision since, the outcome is another, or no reason is given.
         """
         by = principal(by)
         if outcome not in (OVERTURN, UPHOLD):

@@ -22,6 +22,7 @@ class Asking:
         key: Idempotency key, with its scope.
         request: The request, byte for byte.
         met: What the decision awaited that has come about.
+        rests_on: Ids of the earlier decisions that announced it.
     """
 
     facts: Mapping[str, object]
@@ -30,6 +31,7 @@ class Asking:
     key: str | None = None
     request: bytes = b""
     met: frozenset[str] = frozenset()
+    rests_on: tuple[str, ...] = ()
 
 
 def principal(by: str) -> str:

@@ -70,3 +70,16 @@ def id_bytes(text: str, what: str = "record") -> bytes:
         article = "an" if what[0] in "aeiou" else "a"
         message = f"expected the id of {article} {what}, a UUID, found `{text}`"
         raise TidegateError(f"unknown-{what}", message) from None
+
+
+def one_id(text: str, what: str = "record") -> str:
+    """Return an id in the one spelling it is looked for by, however a caller spelled it.
+
+    Args:
+        text: The id as a caller sent it.
+        what: What it should be the id of, for the message.
+
+    Raises:
+        TidegateError: It is no id.
+    """
+    return id_text(id_bytes(text, what))

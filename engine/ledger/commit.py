@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
@@ -34,6 +34,8 @@ from engine.ledger.writers import Writers
 MOST_UNITS = 1024
 #: How long a commit waits for those the last one answered: a part of the time that one took, in so many naps.
 _PATIENCE, _NAPS = 0.25, 4
+#: Seconds it waits for them at most: one that waited for the lock says nothing of the disk.
+_MOST_PATIENCE = 0.05
 #: How far the clock may go back before nothing is recorded: clocks are corrected by less all the time.
 CLOCK_TOLERANCE = timedelta(seconds=2)
 
@@ -79,6 +81,10 @@ class Committer:
         self._clock, self._random, self._witness = clock, random, witness
         self._uuid, self._statements = UUID(ledger), statements
         self._epoch = -1
+        #: What the last commit failed with, and when by `perf_counter`; None where it did not.
+        self.failed: tuple[LedgerUnavailableError, float] | None = None
+        self._connection: Connection | None = None
+        self._is_closed = False
         #: Units of work in one commit at most.
         self.most_units = MOST_UNITS
         #: Bundles known to be in the ledger.
@@ -89,23 +95,25 @@ class Committer:
 
     def submit(self, work: Prepared | Callable[[Transaction], Any]) -> Future[Any]:
         """Hand over a unit of work; its future is done when the work is durable or refused."""
+        if self._is_closed:
+            raise LedgerUnavailableError("ledger-down", "expected an open ledger, found it closed", "open it")
         future: Future[Any] = Future()
         self._waiting.put(Unit(work, future))
         return future
 
-    def witness(self) -> None:
-        """Have the witness see every commit there is: of an empty ledger, that there is none.
+    def close(self, timeout: float | None = None) -> bool:
+        """Write what waits and end the thread; whoever waits for a lock that is never free is left behind.
 
-        Raises:
-            LedgerUnavailableError: It is out of reach, or is the witness of another ledger.
+        Args:
+            timeout: Seconds to wait for the end.
+
+        Returns:
+            Whether all is written and the thread has ended.
         """
-        if self._witness is not None:
-            self._witness.see(None, self._ledger)
-
-    def close(self) -> None:
-        """Write what waits and end the thread."""
+        self._is_closed = True
         self._waiting.put(None)
-        self._thread.join()
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         callers, patience, ended = 1, 0.0, False
@@ -113,7 +121,7 @@ class Committer:
             units: list[Unit] = []
             ended = self._take(units, self._waiting.get())
             naps = 0
-            while not ended and naps < _NAPS and len(units) < min(callers, self.most_units):
+            while not ended and naps < _NAPS and 0 < len(units) < min(callers, self.most_units):
                 # Those answered by the last commit come back: one sync for all is better than two for halves.
                 sleep(patience / _NAPS)
                 naps += 1
@@ -122,8 +130,8 @@ class Committer:
             if units:
                 began = perf_counter()
                 self.commit(units)
-                patience = (perf_counter() - began) * _PATIENCE
-                callers = len(units) + self._waiting.qsize()
+                patience = min((perf_counter() - began) * _PATIENCE, _MOST_PATIENCE)
+                callers = len(units) + self._waiting.qsize() if self.failed is None else 1
 
     def _take(self, units: list[Unit], unit: Unit | None) -> bool:
         """Take a unit and all that wait behind it; return whether the last was the end of all work."""
@@ -146,10 +154,15 @@ class Committer:
                 for unit in units:
                     self.commit([unit])
                 return
+            if isinstance(error, LedgerUnavailableError):
+                self.failed = (error, perf_counter())
             self._writers.reconnect()
+            # Its connections may have broken with those of the ledger; it opens others when asked.
+            self._keys.close()
             for unit in units:
                 unit.future.set_exception(error)
             return
+        self.failed = None
         for unit, (answer, refusal) in zip(units, answers, strict=True):
             if refusal is None:
                 unit.future.set_result(answer)
@@ -166,29 +179,35 @@ class Committer:
             self._place(connection)
 
     def _write(self, units: Sequence[Unit]) -> list[tuple[Any, BaseException | None]]:
-        with self._writers.transaction() as connection:
-            last = self._place(connection)
-            now = self._now(last)
-            place = (last.number + 1, last.after)
-            transaction = Transaction(
-                connection,
-                self._statements,
-                now,
-                place,
-                self._reader,
-                self._keys,
-                self._random,
-                self.known_bundles,
-            )
-            transaction.look_up([unit.work for unit in units if isinstance(unit.work, Prepared)])
-            answers = [_done(transaction, unit) for unit in units]
-            transaction.flush()
-            head = self._sign(last, transaction, now)
-            if head is not None:
-                self._keep(connection, head, transaction.leaves)
-        self.known_bundles.update(transaction.new_bundles)
-        if self._witness is not None:
-            self._witness.see(head, self._ledger)
+        with ExitStack() as until_seen:
+            with self._writers.transaction() as connection:
+                if connection is not self._connection:
+                    # Another file may have been put in the place of the ledger's.
+                    self.known_bundles.clear()
+                    self._connection, self._epoch = connection, -1
+                last = self._place(connection)
+                now = self._now(last)
+                # Whatever keeps the witness from seeing the commit shall keep it from being made.
+                seen = None if self._witness is None else until_seen.enter_context(self._witness.held(last))
+                transaction = Transaction(
+                    connection,
+                    self._statements,
+                    now,
+                    (last.number + 1, last.after),
+                    self._reader,
+                    self._keys,
+                    self._random,
+                    self.known_bundles,
+                )
+                transaction.look_up([unit.work for unit in units if isinstance(unit.work, Prepared)])
+                answers = [_done(transaction, unit) for unit in units]
+                transaction.flush()
+                head = self._sign(last, transaction, now)
+                if head is not None:
+                    self._keep(connection, head, transaction.leaves)
+            self.known_bundles.update(transaction.new_bundles)
+            if seen is not None and head is not None:
+                seen.append(head)
         return answers
 
     def _place(self, connection: Connection) -> Head:

@@ -12,11 +12,11 @@ from engine.decisions.decision import Decision
 from engine.decisions.obligations import due_obligations
 from engine.errors import TidegateError
 from engine.ledger.asking import Asking, principal, same
-from engine.ledger.clock import id_bytes, micros, moment, moment_text
+from engine.ledger.clock import micros, moment, moment_text, one_id
 from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
 from engine.ledger.entry import AWAITS, Header, NewRecord, Opened
 from engine.ledger.outbox import AWAITS_EFFECT
-from engine.ledger.schema import confirmations
+from engine.ledger.schema import appeals, confirmations
 from engine.ledger.standing import Standing
 from engine.ledger.transaction import Transaction
 
@@ -110,10 +110,10 @@ class Confirmations:
             by: Who confirms; confirming again changes nothing.
 
         Raises:
-            TidegateError: It needs no confirmation, was answered before, is too old, `by` asked for it, or
-                the account has moved on.
+            TidegateError: It needs no confirmation, was answered before, is too old, `by` asked for it or
+                reviews an appeal against it, or the account has moved on.
         """
-        by = principal(by)
+        decision, by = one_id(decision), principal(by)
         desk = self._desk
 
         def attempt() -> Confirmation | TidegateError:
@@ -141,13 +141,13 @@ class Confirmations:
         Raises:
             TidegateError: As `confirm` says, or no reason is given.
         """
-        by = principal(by)
+        decision, by = one_id(decision), principal(by)
         if not why.strip():
             raise TidegateError("no-reason", "expected why the decision is declined, found nothing")
         self._open(decision, by)
 
         def declined(tx: Transaction) -> Confirmation:
-            row = self._still_waiting(tx, decision)
+            row = self._still_waiting(tx, decision, by)
             return self.close(tx, row.account, decision, DECLINED, by, why)
 
         return self._desk.ledger.write(declined)
@@ -216,7 +216,7 @@ class Confirmations:
         self, tx: Transaction, opened: Opened, again: Decision, standing: Standing, asking: Asking
     ) -> Confirmation | TidegateError:
         desk, tag = self._desk, standing.state.account
-        self._still_waiting(tx, opened.id)
+        self._still_waiting(tx, opened.id, asking.by)
         effect = effect_of(again, standing, {SECOND_PERSON})
         outcome = opened.decision["outcome"]
         if again.outcome != outcome:
@@ -232,15 +232,21 @@ class Confirmations:
             return TidegateError(
                 "outcome-differs", f"expected a legal move, found {effect.refused.code}: {why}"
             )
-        desk.move(tx, standing, effect)
+        desk.move(tx, standing, effect, announces=True)
         return self.close(tx, tag, opened.id, CONFIRMED, asking.by)
 
-    def _still_waiting(self, tx: Transaction, decision: str) -> Any:  # noqa: ANN401 - a row of the table
+    def _still_waiting(self, tx: Transaction, decision: str, by: str) -> Any:  # noqa: ANN401 - a row
         tx.flush()
         row = _known(tx.connection.execute(_row(decision)).one_or_none(), decision)
         if row.status != WAITING:
             message = f"expected a decision that waits, found it {row.status} by `{row.confirmed_by}`"
             raise TidegateError("confirmation-closed", message)
+        reviewing = select(appeals.c.reviewer).where(
+            appeals.c.decision == decision, appeals.c.outcome.is_(None), appeals.c.reviewer.is_not(None)
+        )
+        if same(by) in map(same, tx.connection.execute(reviewing).scalars()):
+            message = f"expected another person than `{by}`, who reviews an appeal against the decision"
+            raise TidegateError("own-review", message, "let a third person answer")
         return row
 
 
@@ -292,8 +298,7 @@ def _kept(ledger: Ledger, decision: str) -> Confirmation:
 
 
 def _row(decision: str) -> Select[Any]:
-    id_bytes(decision)
-    return select(confirmations).where(_table.decision == decision)
+    return select(confirmations).where(_table.decision == one_id(decision))
 
 
 def _known(row: Any, decision: str) -> Any:  # noqa: ANN401 - a row of the table

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import psycopg
 from alembic import command
@@ -32,8 +34,11 @@ from engine.ledger import schema
 from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.statements import Statements
 
-#: Readers wait so many seconds while another process recovers or closes a SQLite file; writers never do.
+#: Readers, and whoever connects, wait so many seconds while another process recovers or closes a SQLite file;
+#: writers never do.
 _READERS_WAIT = 5.0
+#: Milliseconds that emptying the log waits for readers while SQLite lets nobody write.
+_MOMENT = 100
 #: Connections for readers, kept open: to open one takes many times as long as to read how an account stands.
 #: A few more may be opened for as long as they are needed.
 _READERS, _MORE_READERS = {"sqlite": 32, "postgresql": 10}, 5
@@ -127,6 +132,23 @@ class Database:
                 self._stop_writing()
                 raise
 
+    def is_also(self, other: Database, mark: int) -> bool:
+        """Whether another database is this one, however either is spelt.
+
+        Args:
+            other: The other one.
+            mark: 64 bits that nobody else picks: what is locked by them here is locked there.
+
+        Raises:
+            LedgerUnavailableError: One of them is out of reach.
+        """
+        if self.file is not None or other.file is not None:
+            return self.file is not None and other.file is not None and _is_same(self.file, other.file)
+        wanted = {"mark": mark}
+        with self.reading() as here, other.reading() as there:
+            here.execute(text("SELECT pg_advisory_xact_lock(:mark)"), wanted)
+            return not there.execute(text("SELECT pg_try_advisory_xact_lock(:mark)"), wanted).scalar_one()
+
     @contextmanager
     def errors(self) -> Iterator[None]:
         """Turn what a database raises into what Tidegate raises."""
@@ -137,32 +159,50 @@ class Database:
                 raise unavailable(error) from error
             raise
 
-    def forget_remnants(self) -> None:
-        """Leave nothing of deleted rows in the live files.
+    def empty_log(self, *, whole: bool) -> bool:
+        """Write the write-ahead log of SQLite back into its file.
 
-        SQLite overwrites what is deleted, and empties its write-ahead log here; PostgreSQL rewrites the table
-        of data keys.
+        Args:
+            whole: Leave nothing in the log: SQLite refuses all writers for the moment it waits for readers.
 
-        Raises:
-            LedgerUnavailableError: A reader kept the log from being emptied.
+        Returns:
+            Whether it was done; a reader or another who does the same may keep it from being done.
         """
         with self.errors():
-            if not self.is_sqlite:
-                if self._has_keys:
-                    with self.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                        connection.execute(text("VACUUM FULL data_keys"))
-                return
-            # A writer would not wait for readers that are about to end.
             raw = self.reader.raw_connection()
+            cursor = raw.cursor()
             try:
-                cursor = raw.cursor()
-                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                cursor.close()
+                cursor.execute(f"PRAGMA busy_timeout = {_MOMENT}")
+                busy, *_ = cursor.execute(
+                    f"PRAGMA wal_checkpoint({'TRUNCATE' if whole else 'PASSIVE'})"
+                ).fetchone()
+                cursor.execute(f"PRAGMA busy_timeout = {round(_READERS_WAIT * 1000)}")
             finally:
+                cursor.close()
                 raw.close()
-            if busy:
-                message = "expected the log of the database to be emptied, found it in use by a reader"
-                raise LedgerUnavailableError("ledger-locked", message, "run it again")
+        return not busy
+
+    def rewrite_keys(self) -> bool:
+        """Write the table of data keys of PostgreSQL anew, without what was deleted, however long it takes.
+
+        Returns:
+            Whether it was done; who reads the table may keep it from being done.
+        """
+        if not self._has_keys:
+            return True
+        try:
+            with self.errors(), self.writer.connect() as connection:
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                # Closed afterwards, so that nobody inherits its limits.
+                alone.detach()
+                alone.execute(text(f"SET lock_timeout = {round(_READERS_WAIT * 1000)}"))
+                alone.execute(text("SET statement_timeout = 0"))
+                alone.execute(text("VACUUM FULL data_keys"))
+        except LedgerUnavailableError as error:
+            if error.code != "ledger-locked":
+                raise
+            return False
+        return True
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -192,7 +232,7 @@ class Database:
             found = create_engine(
                 self.url,
                 connect_args={
-                    "timeout": 0 if writes else _READERS_WAIT,
+                    "timeout": _READERS_WAIT,
                     "isolation_level": None,
                     "check_same_thread": False,
                 },
@@ -203,7 +243,9 @@ class Database:
             )
             event.listen(found, "connect", _set_up)
             if writes:
-                event.listen(found, "connect", _remember_more)
+                event.listen(found, "connect", _set_up_writer)
+            else:
+                event.listen(found, "do_connect", _open_copy)
             event.listen(found, "begin", _begin_write if writes else _begin_read)
         return found
 
@@ -219,6 +261,9 @@ def unavailable(error: Exception) -> LedgerUnavailableError:
         )
     if name.startswith("SQLITE_FULL") or name == "53100" or "no space left" in said:
         return LedgerUnavailableError("ledger-full", "expected room on the disk, found none", "make room")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or name in {"XX001", "XX002"}:
+        message = f"expected the ledger's database as it was written, found it damaged: {said}"
+        return LedgerUnavailableError("ledger-damaged", message, "put the newest copy back, and verify it")
     message = f"expected an answer of the ledger's database, found it out of reach: {said}"
     return LedgerUnavailableError("ledger-down", message, "try again")
 
@@ -239,6 +284,12 @@ def _read_url(url: str) -> URL:
     return found
 
 
+def _is_same(one: Path, other: Path) -> bool:
+    if one.resolve() == other.resolve():
+        return True
+    return one.exists() and other.exists() and one.samefile(other)
+
+
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
@@ -254,9 +305,23 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     cursor.close()
 
 
-def _remember_more(connection: sqlite3.Connection, _record: object) -> None:
+def _open_copy(
+    _dialect: object, _record: object, place: Sequence[str], options: Mapping[str, Any]
+) -> sqlite3.Connection | None:
+    """Return a connection to a file beside which nothing can be written: SQLite would make its log there."""
+    file = Path(place[0])
+    if os.access(file.parent, os.W_OK):
+        return None
+    # Whoever writes to a ledger has a log beside it; without one nothing changes.
+    still = "" if Path(f"{file}-wal").exists() else "&immutable=1"
+    found: sqlite3.Connection = sqlite3.connect(f"{file.as_uri()}?mode=ro{still}", uri=True, **options)
+    return found
+
+
+def _set_up_writer(connection: sqlite3.Connection, _record: object) -> None:
     # What a commit adds to the indexes of accounts and keys lies anywhere in them; a process has one writer.
     connection.execute("PRAGMA cache_size = -262144").close()
+    connection.execute("PRAGMA busy_timeout = 0").close()
 
 
 def _begin_write(connection: Connection) -> None:

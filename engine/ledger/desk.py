@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -14,16 +14,18 @@ from engine.catalogue.catalogue import Catalogue
 from engine.catalogue.freshness import Observed
 from engine.decisions.decision import Decision
 from engine.engine import Engine
-from engine.errors import TidegateError, did_you_mean
+from engine.errors import TidegateError
+from engine.ledger import notices
 from engine.ledger.appeals import Appeals
 from engine.ledger.asking import Asking, principal
 from engine.ledger.confirmation import Confirmations
-from engine.ledger.effect import SECOND_PERSON, Effect, effect_of
+from engine.ledger.effect import Effect, effect_of
 from engine.ledger.entry import AWAITS, DecisionEntry, Recorded
 from engine.ledger.errors import StaleAccountError
 from engine.ledger.events import Events
 from engine.ledger.ledger import Ledger
-from engine.ledger.outbox import AWAITS_EFFECT, OF_CLOSURE, Outbox
+from engine.ledger.outbox import OF_CLOSURE, Outbox
+from engine.ledger.requests import Requests
 from engine.ledger.standing import Standing, standing_of
 from engine.ledger.transaction import Transaction
 from engine.lifecycle import Machine, read_machine
@@ -32,8 +34,6 @@ _T = TypeVar("_T")
 _NO_SYSTEMS: Mapping[str, Sequence[str]] = {}
 #: Decided again so often when the account moves in between; each time another commit got ahead.
 _TRIES = 20
-#: What customers are told so long before a decision takes effect that waits for that.
-_NOTICE, _NOTICE_TIME = "OB_PRE_NOTICE_30D", timedelta(days=30)
 
 
 class Desk:
@@ -61,6 +61,9 @@ class Desk:
         #: Records what happened to an account without a decision about it; see `Events.happen`.
         self.event = self.events.happen
         self.place_hold, self.lift_hold = self.events.place_hold, self.events.lift_hold
+        requests = Requests(ledger)
+        self.request_erasure, self.cancel_erasure = requests.request_erasure, requests.cancel_erasure
+        self.withdraw_consent, self.give_consent = requests.withdraw_consent, requests.give_consent
 
     @property
     def engine(self) -> Engine:
@@ -107,7 +110,8 @@ class Desk:
             request: The request, byte for byte.
             observed_at: When the facts were observed.
             locale: Language of the texts.
-            met: What the decision awaited that has come about, such as `NOTICE_30_DAYS`.
+            met: What an earlier decision of the same policy and outcome awaited that has come about, such as
+                `NOTICE_30_DAYS`; its notice serves once, from 30 to 90 days after it was acknowledged.
 
         Raises:
             FactError: Facts that cannot be read.
@@ -131,8 +135,8 @@ class Desk:
                 return self.ledger.record(self._entry(decision, effect, standing, asking))
 
             def settled(tx: Transaction) -> Recorded:
-                self._see_met(tx, decision, standing, asking)
-                return self.settle(tx, decision, effect, standing, asking)
+                rests_on = notices.see_met(tx, self.outbox, decision, standing, asking)
+                return self.settle(tx, decision, effect, standing, replace(asking, rests_on=rests_on))
 
             return self.ledger.write(settled)
 
@@ -214,27 +218,48 @@ class Desk:
         entry = self._entry(decision, effect, standing, asking)
         recorded = tx.record(msgspec.structs.replace(entry, states=None, closed_at=None))
         if not recorded.is_repeated:
-            self.move(tx, standing, effect, **more)
+            self._moved(tx, standing, effect, more)
         return recorded
 
-    def move(self, tx: Transaction, standing: Standing, effect: Effect, **more: object) -> None:
+    def move(
+        self,
+        tx: Transaction,
+        standing: Standing,
+        effect: Effect,
+        *,
+        announces: bool = False,
+        **more: object,
+    ) -> None:
         """Move an account within a unit of work; an account that opens again wants nothing of its closure.
 
         Args:
             tx: The transaction.
             standing: How the account stood when it was looked at.
             effect: What happens to it.
+            announces: Whether systems have to acknowledge it, even if its row stays as it is.
             more: Other fields of its row that change.
 
         Raises:
             StaleAccountError: It moved since.
         """
+        version = tx.account(standing.state.account).version
+        if version != standing.version:
+            raise StaleAccountError(standing.version, version)
+        self._moved(tx, standing, effect, more, announces=announces)
+
+    def _moved(
+        self,
+        tx: Transaction,
+        standing: Standing,
+        effect: Effect,
+        more: Mapping[str, object],
+        *,
+        announces: bool = False,
+    ) -> None:
         tag = standing.state.account
         changes = {**effect.on(standing, tx.now), **more}
-        if changes:
-            tx.move_account(tag, standing.version, **changes)
-        elif tx.account(tag).version != standing.version:
-            raise StaleAccountError(standing.version, tx.account(tag).version)
+        if changes or announces:
+            tx.move_account(tag, **changes)
         if effect.reopens:
             tx.flush()
             self.outbox.cancel(tx, tag, codes=OF_CLOSURE)
@@ -254,22 +279,27 @@ class Desk:
 
     def _entry(self, decision: Decision, effect: Effect, standing: Standing, asking: Asking) -> DecisionEntry:
         tag, waits = standing.state.account, effect.awaits is not None
+        changes = effect.on(standing, decision.as_of)
+        clear: dict[str, object] = {} if effect.awaits is None else {AWAITS: effect.awaits}
+        if asking.rests_on:
+            clear[notices.RESTS_ON] = list(asking.rests_on)
 
         def then(tx: Transaction, record: str) -> None:
+            if effect.is_reviewed:
+                self.confirmations.put(tx, record, tag, asking.by)
+            # Last, since it may move the account.
             self.outbox.put(
                 tx,
                 record,
                 tag,
-                [each for each in decision.obligations if each.code != _NOTICE or not asking.met],
+                [each for each in decision.obligations if each.code != notices.NOTICE or not asking.met],
                 decision.catalogue,
                 waits=waits,
                 is_closing=effect.is_closing,
                 systems_pending=standing.systems_pending,
+                is_moved=bool(changes),
             )
-            if effect.is_reviewed:
-                self.confirmations.put(tx, record, tag, asking.by)
 
-        changes = effect.on(standing, decision.as_of)
         return DecisionEntry(
             tag,
             decision,
@@ -281,23 +311,6 @@ class Desk:
             expects=standing.version,
             states=changes.get("states"),
             closed_at=changes.get("closed_at"),
-            clear={} if effect.awaits is None else {AWAITS: effect.awaits},
+            clear=clear,
             then=then,
         )
-
-    def _see_met(self, tx: Transaction, decision: Decision, standing: Standing, asking: Asking) -> None:
-        """Refuse what has not come about; what waited for the rest is brought again by this decision."""
-        tag = standing.state.account
-        awaits = decision.decider.machine.awaits
-        for name in asking.met:
-            if name not in awaits or name == SECOND_PERSON:
-                hint = did_you_mean(name, [each for each in awaits if each != SECOND_PERSON])
-                raise TidegateError("unknown-wait", f"expected what decisions wait for, found `{name}`", hint)
-            if not self.outbox.was_done_before(tx, tag, _NOTICE, tx.now - _NOTICE_TIME):
-                message = f"expected a notice acknowledged 30 days ago for {name}, found none"
-                hint = "acknowledge the notice, and decide again 30 days later"
-                raise TidegateError("notice-not-given", message, hint)
-        is_repeated = asking.key is not None and tx.used_for(asking.key, asking.request) is not None
-        if asking.met and not is_repeated:
-            # The earlier decision's own obligations waited; this one brings them again.
-            self.outbox.cancel(tx, tag, codes=decision.obligation_codes, status=(AWAITS_EFFECT,))

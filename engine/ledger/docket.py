@@ -12,10 +12,11 @@ from engine.decisions.decision import Decision
 from engine.errors import TidegateError
 from engine.ledger import appeal_case as cases
 from engine.ledger.appeal_case import Appeal, Case, appeal_from
-from engine.ledger.asking import Asking
-from engine.ledger.clock import id_bytes
+from engine.ledger.asking import Asking, same
+from engine.ledger.clock import one_id
 from engine.ledger.entry import NewRecord, Opened
 from engine.ledger.schema import appeals
+from engine.ledger.standing import Standing
 from engine.ledger.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -86,6 +87,22 @@ class Docket:
         asking = desk.asking(standing, told, now, by=by)
         return desk.engine.decide(cases.POLICY, asking.facts, as_of=now), asking
 
+    def see_reviewer(
+        self, tx: Transaction, appeal: Appeal, case: Case, reviewer: str, standing: Standing
+    ) -> None:
+        """Refuse, within a unit of work, a reviewer who took part in the contested decision since.
+
+        Raises:
+            TidegateError: The appeal policy wants another reviewer.
+        """
+        tx.flush()
+        people, prior, is_confirmed = cases.took_part(tx.connection, case.decision)
+        if same(reviewer) not in people:
+            return
+        seen = replace(case, appeal=appeal, reviewers=people, prior=prior, is_confirmed=is_confirmed)
+        asking = self._desk.asking(standing, seen.told(tx.now, reviewer=reviewer), tx.now)
+        refuse_part(self._desk.engine.decide(cases.POLICY, asking.facts, as_of=tx.now), reviewer)
+
     def step(
         self, tx: Transaction, appeal: Appeal, by: str, details: Mapping[str, object], **changes: object
     ) -> tuple[Appeal, str]:
@@ -123,6 +140,17 @@ class Docket:
         return tx.connection.execute(wanted).first() is not None
 
 
+def refuse_part(answer: Decision, reviewer: str) -> None:
+    """Refuse a reviewer who, as the appeal policy says, took part in the contested decision.
+
+    Raises:
+        TidegateError: The policy wants another reviewer.
+    """
+    if answer.targets[cases.REVIEWER] == "REASSIGN":
+        message = f"expected a reviewer who took no part in the decision, found `{reviewer}`"
+        raise TidegateError("own-review", message, "name another reviewer")
+
+
 def told_reasons(decision: Decision, locale: str | None = None) -> list[dict[str, Any]]:
     """Return the reasons of a decision, as far as they may be told."""
     return [reason.to_dict(locale or decision.locale) for reason in decision.reasons]
@@ -133,8 +161,7 @@ def _route(appeal: Appeal) -> str | None:
 
 
 def _row(name: str) -> Select[Any]:
-    id_bytes(name, "appeal")
-    return select(appeals).where(_table.id == name)
+    return select(appeals).where(_table.id == one_id(name, "appeal"))
 
 
 def _known(row: Any, name: str) -> Any:  # noqa: ANN401 - a row of the table

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Column, Select, Table, delete, select
 
+from engine.decisions.deciders import local_day
 from engine.ledger.entry import NewRecord
 from engine.ledger.key_store import DataClass, KeyStore
+from engine.ledger.overturn_rates import forget_appeals
 from engine.ledger.reading import ERASURE, data_asked
+from engine.ledger.record import decode
 from engine.ledger.retention import RetentionPolicy, Verdict
-from engine.ledger.schema import accounts, appeals, confirmations, erasures, holds, obligations
+from engine.ledger.schema import accounts, appeals, confirmations, erasures, holds, obligations, records
 from engine.ledger.transaction import Transaction
 
 RUN = "retention"
 #: Keys judged in one transaction: a service keeps answering while a run goes on.
 _AT_ONCE = 200
 #: What says how an account stands; deleted once nothing of it can be read any more.
-_ABOUT_ACCOUNTS: Sequence[Table] = (accounts, holds, obligations, confirmations, appeals)
+_ABOUT_ACCOUNTS: Sequence[Table] = (accounts, holds, obligations, confirmations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,15 @@ class RetentionReport:
         kept: Data that stay, by kind and reason.
         is_dry: Whether nothing was erased.
         after: Where to go on if the run was cut short by its limit; empty when it was whole.
+        is_tidy: Whether nothing of what was deleted is left in the live files; a reader that stayed kept it
+            there, and the next run looks after it.
     """
 
     erased: tuple[Judged, ...]
     kept: tuple[Judged, ...]
     is_dry: bool
     after: bytes = b""
+    is_tidy: bool = True
 
     @property
     def keys_erased(self) -> int:
@@ -75,7 +81,7 @@ class Retention:
         keys: The key store.
         write: Runs a unit of work and returns once it is durable.
         finish: Destroys the keys whose erasure is recorded.
-        tidy: Leaves nothing of deleted rows in the ledger's live files.
+        tidy: Leaves nothing of deleted rows in the ledger's live files, and returns whether it could.
     """
 
     def __init__(
@@ -84,7 +90,7 @@ class Retention:
         keys: KeyStore,
         write: Callable[[Callable[[Transaction], Any]], Any],
         finish: Callable[[], None],
-        tidy: Callable[[], None],
+        tidy: Callable[[], bool],
     ) -> None:
         self._policy, self._keys = policy, keys
         self._write, self._finish, self._tidy = write, finish, tidy
@@ -117,7 +123,8 @@ class Retention:
         report = RetentionReport(_listed(erased), _listed(kept), dry_run, b"" if whole else last)
         if not dry_run:
             self._write(lambda tx: tx.append(NewRecord(RUN, clear=_told(report))))
-            self._tidy()
+            keys_gone, rows_gone = self._keys.forget_remnants(), self._tidy()
+            report = replace(report, is_tidy=keys_gone and rows_gone)
         return report
 
     def _judge(
@@ -129,11 +136,13 @@ class Retention:
         dry_run: bool,
     ) -> list[tuple[bytes, DataClass, Verdict]]:
         """Return what is due, recorded in this very transaction, in which no hold can be placed meanwhile."""
+        # More may be recorded in this very commit under a key of today, and would be lost with it.
+        today = local_day(tx.now).toordinal()
         due, stays = [], []
         for key, found in batch:
             account, kind, day = found
             verdict = self._policy.verdict(data_asked(tx.connection, account, kind, day), tx.now)
-            if not verdict.erases:
+            if not verdict.erases or day >= today:
                 stays.append((kind, verdict))
                 continue
             due.append((key, found, verdict))
@@ -150,17 +159,37 @@ class Retention:
         return due
 
     def _forget(self, touched: Iterable[bytes]) -> None:
-        """Delete what says how accounts stand of which nothing can be read any more."""
-        gone = [account for account in touched if not self._keys.has_any(account)]
+        """Delete what was made of records that cannot be read any more, and how ended accounts stood."""
 
         def forget(tx: Transaction) -> None:
-            for account in gone:
+            for account in touched:
+                for record in (appeals.c.id, obligations.c.record, confirmations.c.decision):
+                    found = list(tx.connection.execute(_of(account, record)).scalars())
+                    for at in range(0, len(found), _AT_ONCE):
+                        self._forget_made(tx, record, found[at : at + _AT_ONCE])
                 if tx.account(account).closed_at is not None and not self._keys.has_any(account):
+                    left = list(tx.connection.execute(_of(account, appeals.c.id)).scalars())
+                    forget_appeals(tx.connection, left)
                     for table in _ABOUT_ACCOUNTS:
                         tx.connection.execute(delete(table).where(table.c.account == account))
+                    tx.drop_account(account)
 
-        if gone:
-            self._write(forget)
+        self._write(forget)
+
+    def _forget_made(self, tx: Transaction, record: Column[Any], ids: Sequence[str]) -> None:
+        """Delete rows that were made of some records, where the data keys of these are destroyed."""
+        wanted = select(records.c.id, records.c.content).where(records.c.id.in_(ids))
+        keys = {name: decode(content).key for name, content in tx.connection.execute(wanted)}
+        there = self._keys.keys(key for key in keys.values() if key is not None)
+        gone = [name for name, key in keys.items() if key is not None and key not in there]
+        if record.table is appeals:
+            forget_appeals(tx.connection, gone)
+        else:
+            tx.connection.execute(delete(record.table).where(record.in_(gone)))
+
+
+def _of(account: bytes, record: Column[Any]) -> Select[tuple[Any]]:
+    return select(record).where(record.table.c.account == account).distinct()
 
 
 def _listed(counted: Counter[tuple[str, Verdict]]) -> tuple[Judged, ...]:

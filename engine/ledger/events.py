@@ -20,7 +20,7 @@ from engine.ledger.errors import MoveRefusedError
 from engine.ledger.holds import lift_hold, place_hold
 from engine.ledger.outbox import to_do
 from engine.ledger.schema import holds
-from engine.ledger.standing import Standing
+from engine.ledger.standing import SYNC, Standing
 from engine.ledger.transaction import Transaction
 from engine.lifecycle import LIFECYCLE, Happened, Moved, Refused
 
@@ -163,8 +163,8 @@ class Events:
             effect = Effect(written(made, standing)) if isinstance(made, Moved) else Effect()
 
             def placed(tx: Transaction) -> str:
-                hold = place_hold(tx, account, by, why)
                 desk.move(tx, standing, effect)
+                hold = place_hold(tx, account, by, why)
                 if isinstance(made, Moved):
                     self._put(tx, hold, standing, made.actions)
                 return hold
@@ -232,7 +232,7 @@ class Events:
         request: bytes = b"",
     ) -> Happening:
         desk, tag = self._desk, standing.state.account
-        desk.move(tx, standing, made.effect)
+        desk.move(tx, standing, made.effect, announces=SYNC in made.codes)
         after = tx.account(tag)
         states = {region: state for region, state in after.states.items() if "." not in region}
         codes = [each.code for each in to_do(self._due(tx, made.codes), desk.catalogue)]
@@ -287,7 +287,8 @@ class Events:
 
     def _put(self, tx: Transaction, record: str, standing: Standing, codes: Iterable[str]) -> None:
         desk, tag, pending = self._desk, standing.state.account, standing.systems_pending
-        desk.outbox.put(tx, record, tag, self._due(tx, codes), desk.catalogue, systems_pending=pending)
+        due, known = self._due(tx, codes), desk.catalogue
+        desk.outbox.put(tx, record, tag, due, known, systems_pending=pending, is_moved=True)
 
 
 @dataclass(frozen=True, slots=True)

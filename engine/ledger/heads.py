@@ -12,6 +12,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from engine.ledger.clock import moment
 from engine.ledger.tree import WIDTH
 
 #: What stands before the first head.
@@ -86,9 +87,14 @@ class Head:
         """Return the head that `to_dict` wrote.
 
         Raises:
-            ValueError, KeyError, TypeError: It is none.
+            ValueError, KeyError, TypeError, OverflowError: It is none.
         """
-        number, first, size, at = (int(found[name]) for name in ("number", "first", "size", "at"))
+        number, first, size, at = (found[name] for name in ("number", "first", "size", "at"))
+        if not all(type(value) is int for value in (number, first, size, at)):
+            raise ValueError("expected whole numbers")
+        texts = ("ledger", "root", "previous", "signer", "signature")
+        if not all(isinstance(found[name], str) for name in texts):
+            raise ValueError("expected hashes and ids as text")
         root, previous = bytes.fromhex(found["root"]), bytes.fromhex(found["previous"])
         signed = bytes.fromhex(found["signer"]), bytes.fromhex(found["signature"])
         head = cls(str(UUID(found["ledger"])), number, first, size, at, root, previous, *signed)
@@ -96,6 +102,7 @@ class Head:
             raise ValueError("expected hashes of 32 bytes")
         if any(not 0 <= value < 1 << 63 for value in (number, first, size, at)) or head.size >= 1 << 32:
             raise ValueError("expected numbers of 63 bits")
+        moment(at)
         return head
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select, update
 
 from engine.errors import TidegateError
-from engine.ledger.clock import id_bytes, micros
+from engine.ledger.clock import micros, one_id
 from engine.ledger.entry import NewRecord
 from engine.ledger.schema import holds
 from engine.ledger.transaction import Transaction
@@ -22,6 +22,8 @@ def place_hold(tx: Transaction, reference: str, by: str, why: str) -> str:
     """
     hold = tx.append(NewRecord("hold", reference, sealed={"why": why}, by=by))
     tx.add(holds, id=hold, account=tx.tag(reference), placed_by=by, placed_at=micros(tx.now))
+    # Decisions read whether there is one.
+    tx.move_account(reference)
     return hold
 
 
@@ -31,7 +33,7 @@ def lift_hold(tx: Transaction, hold: str, by: str) -> None:
     Raises:
         TidegateError: There is no such hold, or it was lifted.
     """
-    id_bytes(hold, "hold")
+    hold = one_id(hold, "hold")
     row = tx.connection.execute(select(holds).where(holds.c.id == hold)).one_or_none()
     if row is None or row.lifted_at is not None:
         message = f"expected a hold in force, found none with the id `{hold}`"
@@ -39,3 +41,4 @@ def lift_hold(tx: Transaction, hold: str, by: str) -> None:
     tx.append(NewRecord("lift", row.account, about=hold, by=by))
     lifted = update(holds).where(holds.c.id == hold).values(lifted_at=micros(tx.now), lifted_by=by)
     tx.connection.execute(lifted)
+    tx.move_account(row.account)

@@ -45,18 +45,41 @@ class KeyStore:
         #: What the master key sealed when this was opened; another one once it is replaced.
         self._check: bytes | None = None
 
-    def prepare(self, ledger: str) -> None:
+    def stand_apart(self, ledger: Database) -> None:
+        """Refuse to share a file or database with the ledger: each would wait for the other's turn for ever.
+
+        Args:
+            ledger: The ledger's own database.
+
+        Raises:
+            LedgerUnavailableError: One of them is out of reach.
+            TidegateError: They are one.
+        """
+        if ledger.is_also(self.database, int.from_bytes(self._random(8), "big", signed=True)):
+            message = f"expected the key store in a file or database of its own, found it in {self._where}"
+            raise TidegateError(
+                "no-key-store", message, "name another: a copy of the ledger shall hold no keys"
+            )
+
+    def prepare(self, ledger: str, *, creates: bool = False) -> None:
         """Set up the key store of a ledger, or see that it is the one.
 
         Args:
             ledger: Id of the ledger.
+            creates: Whether the ledger is being made, and its key store with it.
 
         Raises:
-            LedgerUnavailableError: It is out of reach, of another ledger, or wrapped by another master key.
+            LedgerUnavailableError: It is out of reach, not there, of another ledger, or wrapped by another
+                master key.
         """
-        with self._writers.transaction(creates=True) as connection:
+        file = self.database.file
+        if not creates and file is not None and not file.is_file():
+            raise self._missing(ledger)
+        with self._writers.transaction(creates=creates, opens=True) as connection:
             self.database.migrate(connection)
             found = connection.execute(select(key_stores)).one_or_none()
+            if found is None and not creates:
+                raise self._missing(ledger)
             if found is None:
                 self._check = self._sealed_check(ledger)
                 connection.execute(insert(key_stores), [{"ledger": ledger, "check": self._check}])
@@ -104,6 +127,14 @@ class KeyStore:
                 after, count = rows[-1].id, count + len(rows)
             connection.execute(update(key_stores).values(check=self._sealed_check(found.ledger)))
         return count
+
+    @property
+    def _where(self) -> str:
+        return f"`{self.database.file or self.database.url.render_as_string()}`"
+
+    def _missing(self, ledger: str) -> LedgerUnavailableError:
+        message = f"expected the key store of ledger {ledger}, found none in {self._where}"
+        return LedgerUnavailableError("no-key-store", message, "put it back, or correct its path")
 
     def _sealed_check(self, ledger: str) -> bytes:
         told = _CHECK + self._secrets.key_tag(ledger)
@@ -199,7 +230,10 @@ class KeyStore:
             return connection.execute(wanted).first() is not None
 
     def destroy(self, ids: Iterable[bytes]) -> None:
-        """Destroy keys, and what is left of them in the live files.
+        """Destroy keys, and in SQLite what is left of them in the live files.
+
+        PostgreSQL keeps what is left until `forget_remnants`: to rewrite the table takes longer than others
+        can wait.
 
         Raises:
             LedgerUnavailableError: The key store is out of reach, or in use by a reader that would not end.
@@ -209,7 +243,20 @@ class KeyStore:
             for at in range(0, len(wanted), _AT_ONCE):
                 connection.execute(delete(data_keys).where(data_keys.c.id.in_(wanted[at : at + _AT_ONCE])))
         self.forget()
-        self.database.forget_remnants()
+        if self.database.is_sqlite and not self.forget_remnants():
+            message = "expected the log of the key store to be emptied, found it in use by a reader"
+            raise LedgerUnavailableError("ledger-locked", message, "run it again")
+
+    def forget_remnants(self) -> bool:
+        """Leave nothing of destroyed and replaced keys in the live files.
+
+        Returns:
+            Whether nothing is left; a reader that stays keeps it.
+
+        Raises:
+            LedgerUnavailableError: The key store is out of reach.
+        """
+        return self._writers.forget_remnants()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -9,6 +9,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -45,6 +46,8 @@ _T = TypeVar("_T")
 
 #: Seconds a caller waits for its commit before it is told that the ledger is slow.
 TIMEOUT = 10.0
+#: Seconds that closing waits for what is being written: as long as PostgreSQL may take for one statement.
+CLOSING = 30.0
 
 
 class Ledger:
@@ -87,7 +90,7 @@ class Ledger:
         clock: Clock = wall_clock,
         random: Randomness = os.urandom,
     ) -> Self:
-        """Return a ledger, made if there is none, its tables brought to the newest schema.
+        """Return a ledger, made with its key store if there is none, its tables of the newest schema.
 
         Args:
             url: A path for SQLite, or a URL such as `postgresql://...`.
@@ -100,15 +103,15 @@ class Ledger:
             random: Where ids, keys and nonces come from.
 
         Raises:
-            LedgerUnavailableError: The database or key store is out of reach, or the master key another.
-            TidegateError: A URL is wrong, or a schema newer than this program.
+            LedgerUnavailableError: A database is out of reach or locked, or the master key another.
+            TidegateError: A URL is wrong, both name one database, or a schema newer than this program.
         """
         database = Database(str(url), schema.ledger)
         keys = KeyStore(key_store_of(database, key_store), secrets, random)
         writers = Writers(database)
         try:
-            name = _prepared(database, writers, clock, random)
-            keys.prepare(name)
+            keys.stand_apart(database)
+            name = _prepared(database, writers, keys, clock, random)
         except BaseException:
             database.close()
             keys.close()
@@ -118,11 +121,16 @@ class Ledger:
         committer = Committer(name, writers, database.statements, reader, keys, clock, random, seen)
         return cls(name, database, keys, reader, committer, clock)
 
-    def close(self) -> None:
-        """Write what waits and let go of the databases."""
-        self.committer.close()
-        self.database.close()
-        self.keys.close()
+    def close(self, timeout: float = CLOSING) -> None:
+        """Write what waits and let go of the databases.
+
+        Args:
+            timeout: Seconds to wait for the writers' turn; what waits longer is written once it comes, if
+                this process still runs then.
+        """
+        if self.committer.close(timeout):
+            self.database.close()
+            self.keys.close()
 
     def __enter__(self) -> Self:
         return self
@@ -166,6 +174,21 @@ class Ledger:
         """
         future: Future[_T] = self.committer.submit(work)
         return _wait(future, timeout)
+
+    def check(self, recent: float, timeout: float = TIMEOUT) -> None:
+        """Return if the ledger can be written to, as far as can be known without writing.
+
+        Args:
+            recent: For so many seconds a commit that failed counts.
+            timeout: Seconds to wait.
+
+        Raises:
+            LedgerUnavailableError: It cannot.
+        """
+        failed = self.committer.failed
+        if failed is not None and perf_counter() - failed[1] < recent:
+            raise failed[0]
+        self.write(lambda _tx: None, timeout)
 
     # Reading.
 
@@ -334,7 +357,7 @@ class Ledger:
             limit: Judge at most so many data keys.
             after: Go on where a report says an earlier run ended.
         """
-        tidy, finish = self.database.forget_remnants, self.committer.finish_erasures
+        tidy, finish = Writers(self.database).forget_remnants, self.committer.finish_erasures
         policy = self.reader.retention
         policy.load(self.clock())
         return Retention(policy, self.keys, self.write, finish, tidy).run(
@@ -352,16 +375,20 @@ def _wait(future: Future[_T], timeout: float) -> _T:
         raise LedgerUnavailableError("ledger-slow", message, "ask again with the same key") from None
 
 
-def _prepared(database: Database, writers: Writers, clock: Clock, random: Randomness) -> str:
-    """Return the id of a ledger whose tables are up to date."""
+def _prepared(database: Database, writers: Writers, keys: KeyStore, clock: Clock, random: Randomness) -> str:
+    """Return the id of a ledger whose tables, and those of its key store, are up to date."""
     ledgers = schema.ledgers
-    with writers.transaction(creates=True) as connection:
+    with writers.transaction(creates=True, opens=True) as connection:
         database.migrate(connection)
         found = connection.execute(select(ledgers.c.id)).scalar_one_or_none()
         if found is None:
             now = micros(clock())
             found = id_text(new_id(now, random(10)))
             connection.execute(insert(ledgers), [{"id": found, "created_at": now, "epoch": 0}])
+            # Before the ledger is there: else it would be one whose key store is missing.
+            keys.prepare(found, creates=True)
+            return found
+    keys.prepare(str(found))
     return str(found)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, select, update
 from engine.catalogue.catalogue import Catalogue
 from engine.decisions.obligations import DueObligation, due_obligations
 from engine.errors import TidegateError
-from engine.ledger.clock import id_bytes, micros, moment, moment_text
+from engine.ledger.clock import micros, moment, moment_text, one_id
 from engine.ledger.entry import NewRecord
 from engine.ledger.ledger import Ledger
 from engine.ledger.schema import obligations
@@ -149,8 +149,7 @@ class Outbox:
 
     def of_decision(self, decision: str) -> list[Task]:
         """Return everything a decision or event brought with it, in any status."""
-        id_bytes(decision)
-        return self._read(select(obligations).where(_table.record == decision), None, None)
+        return self._read(select(obligations).where(_table.record == one_id(decision)), None, None)
 
     def _read(self, wanted: Select[Any], system: str | None, limit: int | None) -> list[Task]:
         if system is not None:
@@ -174,10 +173,10 @@ class Outbox:
         Raises:
             TidegateError: There is no such task, it has not been released yet, or it is no longer wanted.
         """
-        id_bytes(task, "obligation")
+        task = one_id(task, "obligation")
         return self._ledger.write(lambda tx: self._acknowledge(tx, task, by, reference))
 
-    def put(
+    def put(  # noqa: PLR0913 - all but what is added to what go by name
         self,
         tx: Transaction,
         record: str,
@@ -188,8 +187,11 @@ class Outbox:
         waits: bool = False,
         is_closing: bool = False,
         systems_pending: int = 0,
+        is_moved: bool = False,
     ) -> list[str]:
         """Add what a record brings with it, and return the codes; what the answer itself carries is done.
+
+        An account that more systems have to acknowledge is at another version, since decisions read that.
 
         Args:
             tx: The transaction.
@@ -200,16 +202,19 @@ class Outbox:
             waits: Whether the decision has yet to take effect.
             is_closing: Whether what waits is a closure.
             systems_pending: How many systems have yet to acknowledge the account's states.
+            is_moved: Whether the account is moved with it anyway.
         """
         todo = to_do(due, catalogue)
         is_announced = systems_pending > 0 or any(each.code == SYNC for each in todo)
         at_once = _AT_ONCE | _STOPS if is_closing else _AT_ONCE
+        to_acknowledge = False
         for each in todo:
             status = PENDING
             if waits and each.event not in _BEFORE_EFFECT and each.code not in at_once:
                 status = AWAITS_EFFECT
             elif is_announced and each.code in AFTER_SYSTEMS:
                 status = AWAITS_SYSTEMS
+            to_acknowledge = to_acknowledge or (each.code == SYNC and status == PENDING)
             # What lasts until something happens has an end and no time by which it is to be done.
             lasts = catalogue.obligations[each.code].due.kind == "until"
             due_at = None if lasts or each.due_at is None else micros(each.due_at)
@@ -227,6 +232,8 @@ class Outbox:
                     acked_at=None,
                     acked_by=None,
                 )
+        if to_acknowledge and not is_moved:
+            tx.move_account(account)
         return [each.code for each in todo]
 
     def release(self, tx: Transaction, status: str, record: str | None, account: bytes) -> list[str]:
@@ -278,12 +285,26 @@ class Outbox:
                     cancelled.append(row.code)
         return cancelled
 
-    def was_done_before(self, tx: Transaction, account: bytes, code: str, before: datetime) -> bool:
-        """Whether an obligation of an account was acknowledged by a moment."""
-        wanted = select(_table.id).where(
-            _table.account == account, _table.code == code, _table.status == ACKED
+    def done_between(
+        self, tx: Transaction, account: bytes, code: str, since: datetime, until: datetime
+    ) -> list[str]:
+        """Return the records whose obligation was acknowledged after one moment and by another.
+
+        Args:
+            tx: The transaction.
+            account: Keyed hash of the account's reference.
+            code: The obligation.
+            since: Acknowledged after this moment.
+            until: Acknowledged by this one.
+        """
+        wanted = select(_table.record).where(
+            _table.account == account,
+            _table.code == code,
+            _table.status == ACKED,
+            _table.acked_at > micros(since),
+            _table.acked_at <= micros(until),
         )
-        return tx.connection.execute(wanted.where(_table.acked_at <= micros(before))).first() is not None
+        return list(dict.fromkeys(tx.connection.execute(wanted.order_by(_table.acked_at)).scalars()))
 
     def _acknowledge(self, tx: Transaction, name: str, by: str, reference: str) -> Acknowledged:
         row = tx.connection.execute(select(obligations).where(_table.id == name)).one_or_none()
@@ -299,6 +320,8 @@ class Outbox:
         if not is_repeated:
             done = update(obligations).where(_table.id == name)
             tx.connection.execute(done.values(status=ACKED, acked_at=micros(tx.now), acked_by=by))
+            if row.code == SYNC:
+                tx.move_account(row.account)
             tx.append(
                 NewRecord(
                     "acknowledgement",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from engine.decisions.decision import Decision
 from engine.decisions.notice_kinds import rules_of
-from engine.ledger.appeal_case import OVERTURNED
-from engine.ledger.schema import appeal_rules, appeals
+from engine.ledger.schema import appeal_rules, appeals, past_appeals
 from engine.ledger.transaction import Transaction
+
+#: Status of an appeal that overturned its decision.
+OVERTURNED = "OVERTURNED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,36 @@ class Rate:
 
 def rates(connection: Connection) -> list[Rate]:
     """Return how often decisions are overturned, by policy and rule."""
+    counts: dict[tuple[str, str], tuple[int, ...]] = {}
+    rows = [*_counted(connection), *map(tuple, connection.execute(select(past_appeals)))]
+    for policy, rule, *row in rows:
+        before = counts.get((policy, rule), (0, 0, 0))
+        counts[policy, rule] = tuple(map(sum, zip(before, row, strict=True)))
+    return [Rate(*name, *counts[name]) for name in sorted(counts)]
+
+
+def forget_appeals(connection: Connection, ids: Sequence[str]) -> None:
+    """Delete appeals, of which only what became of them is counted on, by rule.
+
+    Args:
+        connection: In the transaction that forgets them.
+        ids: Their ids.
+    """
+    past = past_appeals.c
+    for policy, rule, *more in _counted(connection, ids):
+        is_it = (past.policy == policy, past.rule == rule)
+        before = connection.execute(select(past.appeals, past.decided, past.overturned).where(*is_it)).first()
+        names = ("appeals", "decided", "overturned")
+        row = dict(zip(names, map(sum, zip(before or (0, 0, 0), more, strict=True)), strict=True))
+        if before is None:
+            connection.execute(insert(past_appeals), [{"policy": policy, "rule": rule, **row}])
+        else:
+            connection.execute(update(past_appeals).where(*is_it).values(**row))
+    connection.execute(delete(appeal_rules).where(appeal_rules.c.appeal.in_(ids)))
+    connection.execute(delete(appeals).where(appeals.c.id.in_(ids)))
+
+
+def _counted(connection: Connection, ids: Sequence[str] | None = None) -> list[tuple[Any, ...]]:
     rules = appeal_rules.c
     counted = (
         select(
@@ -61,9 +95,9 @@ def rates(connection: Connection) -> list[Rate]:
         )
         .join(appeals, appeals.c.id == rules.appeal)
         .group_by(rules.policy, rules.rule)
-        .order_by(rules.policy, rules.rule)
     )
-    return [Rate(*row) for row in connection.execute(counted)]
+    wanted = counted if ids is None else counted.where(rules.appeal.in_(ids))
+    return [tuple(row) for row in connection.execute(wanted)]
 
 
 def count_rules(tx: Transaction, appeal: str, contested: Decision) -> None:

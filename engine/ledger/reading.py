@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from engine.ledger import schema
 from engine.ledger.accounts import state_from
-from engine.ledger.clock import id_bytes, id_text, moment
+from engine.ledger.clock import id_text, moment, one_id
 from engine.ledger.entry import AWAITS, AccountState, Header, Opened, Recorded
 from engine.ledger.errors import ErasedError, LedgerUnavailableError, UnknownRecordError, UseDeniedError
 from engine.ledger.evidence import ANSWER, ASKED, BundleSource, read_asked
@@ -44,8 +44,7 @@ class Reader:
         Raises:
             UnknownRecordError: There is none.
         """
-        id_bytes(name)
-        wanted = select(schema.records.c.content).where(schema.records.c.id == name)
+        wanted = select(schema.records.c.content).where(schema.records.c.id == one_id(name))
         content = connection.execute(wanted).scalar_one_or_none()
         if content is None:
             raise UnknownRecordError(name)
@@ -83,15 +82,26 @@ class Reader:
         asked = read_asked(unseal(record, ASKED, cipher, bound)).asked()
         return Opened(**fields, asked=asked, body=unseal(record, ANSWER, cipher, bound))
 
-    def answer(self, connection: Connection, seq: int) -> tuple[bytes, Record]:
+    def answer(self, connection: Connection, seq: int, now: datetime) -> tuple[bytes, Record]:
         """Return what was answered by a decision, to answer it again.
+
+        Args:
+            connection: Where to read.
+            seq: Its place in the ledger.
+            now: The moment, which decides how old the data are.
 
         Raises:
             ErasedError: Its data were erased.
+            UseDeniedError: They are due to be erased.
         """
         wanted = select(schema.records.c.content).where(schema.records.c.seq == seq)
         record = decode(connection.execute(wanted).scalar_one())
         cipher = self._key(connection, record)
+        verdict = self.retention.verdict(data_asked(connection, record.account, record.kind, record.day), now)
+        if verdict.erases:
+            due = f"{verdict.storage} by {', '.join(verdict.rules)}"
+            message = f"expected an answer that may be given again, found its data due to be erased ({due})"
+            raise UseDeniedError("use-denied", message, "use a new key to decide anew")
         return unseal(record, ANSWER, cipher, bound_to(record)), record
 
     def _permit(self, connection: Connection, record: Record, purpose: str, now: datetime) -> None:

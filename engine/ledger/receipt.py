@@ -109,8 +109,8 @@ def _read(found: object) -> Receipt:
         fields = _fields(found)
         proof = tuple(bytes.fromhex(each) for each in fields["proof"])
         receipt = Receipt(bytes.fromhex(fields["record"]), Head.from_dict(fields["head"]), proof)
-        decode(receipt.content)
-    except (KeyError, ValueError, TypeError, TidegateError) as error:
+        moment(decode(receipt.content).at)
+    except (KeyError, ValueError, TypeError, OverflowError, TidegateError) as error:
         raise TidegateError(
             "wrong-receipt", "expected a whole receipt, found something else", "download it again"
         ) from error

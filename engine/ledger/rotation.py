@@ -12,8 +12,17 @@ from pathlib import Path
 
 from engine.ledger.clock import Randomness
 from engine.ledger.database import Database
+from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.key_store import KeyStore
-from engine.ledger.secret_files import MASTER, NEXT, REFERENCES, Secrets, new_key, write_secret
+from engine.ledger.secret_files import (
+    MASTER,
+    NEXT,
+    REFERENCES,
+    Secrets,
+    new_key,
+    sync_directory,
+    write_secret,
+)
 
 
 def rotate_master_key(directory: Path, key_store: Database, random: Randomness = os.urandom) -> int:
@@ -39,21 +48,16 @@ def rotate_master_key(directory: Path, key_store: Database, random: Randomness =
         write_secret(directory / REFERENCES, b64encode(old.references))
     if not following.exists():
         new_key(following, random)
-    _sync(directory)
+    # One that was found there may have been cut short before its name was durable.
+    sync_directory(directory)
     keys = KeyStore(key_store, Secrets.load(directory, NEXT), random)
     try:
         count = keys.rewrap(old)
         os.replace(following, directory / MASTER)  # noqa: PTH105 - the tests stop it here
-        _sync(directory)
-        key_store.forget_remnants()
+        sync_directory(directory)
+        if not keys.forget_remnants():
+            message = "expected the log of the key store to be emptied, found it in use by a reader"
+            raise LedgerUnavailableError("ledger-locked", message, "end who reads it, then rotate again")
     finally:
         keys.close()
     return count
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -146,6 +146,7 @@ confirmations = Table(
     Column("confirmed_by", Text),
     Column("confirmed_at", BigInteger),
     Index("confirmations_by_status", "status", "requested_at"),
+    Index("confirmations_by_account", "account"),
 )
 
 #: Appeals against decisions, as they stand. `version` grows by one with each change.
@@ -165,6 +166,7 @@ appeals = Table(
     Column("outcome", Text),
     Column("decided_at", BigInteger),
     Index("appeals_by_decision", "decision"),
+    Index("appeals_by_account", "account"),
     Index("appeals_by_status", "status", "due_at"),
 )
 
@@ -175,6 +177,17 @@ appeal_rules = Table(
     Column("appeal", _ID, primary_key=True),
     Column("policy", Text, primary_key=True),
     Column("rule", Text, primary_key=True),
+)
+
+#: What became of appeals whose data are erased, which no row names any more, by rule.
+past_appeals = Table(
+    "past_appeals",
+    ledger,
+    Column("policy", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("appeals", BigInteger, nullable=False),
+    Column("decided", BigInteger, nullable=False),
+    Column("overturned", BigInteger, nullable=False),
 )
 
 #: Data keys whose destruction was recorded and has yet to be carried out.

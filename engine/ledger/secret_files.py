@@ -78,7 +78,10 @@ class Secrets:
         Raises:
             TidegateError: There are secrets already.
         """
+        made = [each for each in (directory, *directory.parents) if not each.exists()]
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in made:
+            sync_directory(each.parent)
         signing = Ed25519PrivateKey.from_private_bytes(random(_BYTES))
         private = signing.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         public = signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -202,3 +205,13 @@ def write_secret(path: Path, content: bytes) -> None:
         raise TidegateError("secrets-exist", message, "name another directory") from None
     finally:
         part.unlink(missing_ok=True)
+    sync_directory(path.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make the names in a directory durable: a file that is synced may still lose its name."""
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

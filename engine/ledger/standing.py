@@ -49,7 +49,7 @@ class Standing:
 
     @property
     def version(self) -> int:
-        """The version of its states."""
+        """Another number once its row, its holds or the systems that have yet to acknowledge it change."""
         return self.state.version
 
     @property
@@ -120,6 +120,8 @@ def standing_of(
         facts["sys.sync_ack_pending"] = int(pending)
     if is_held:
         facts["reg.legal_hold"] = True
+    if state.consent_withdrawn:
+        facts["consent.processing_withdrawn"] = True
     return Standing(state, facts, int(pending))
 
 

@@ -24,6 +24,7 @@ from engine.ledger.entry import (
     Recorded,
 )
 from engine.ledger.errors import KeyConflictError
+from engine.ledger.evidence import deciding, frozen_bundles
 from engine.ledger.key_store import DataClass, KeyStore
 from engine.ledger.prepare import Prepared, prepare
 from engine.ledger.reading import Reader, recorded_before
@@ -106,6 +107,14 @@ class Transaction:
         tag = self.tag(reference)
         self._accounts.check(tag, expects)
         return self._accounts.move(tag, changes)
+
+    def drop_account(self, tag: bytes) -> None:
+        """Take an account for one nothing is known of: whoever calls this deletes its rows.
+
+        Args:
+            tag: The keyed hash of its reference.
+        """
+        self._accounts.drop(tag)
 
     def add(self, table: Table, **row: object) -> None:
         """Add a row; rows of all units are written together."""
@@ -212,8 +221,8 @@ class Transaction:
             return earlier
         if entry.expects is not None:
             self._accounts.check(prepared.account, entry.expects)
-        for digest, content in prepared.new_bundles.items():
-            self._add_bundle(digest, content)
+        if not self._known_bundles.issuperset(prepared.bundles):
+            self._add_bundles(prepared)
         record = self._record(
             "decision", prepared.account, DECISION_AUDIT, entry.by, None, prepared.bundles, prepared.clear
         )
@@ -269,21 +278,24 @@ class Transaction:
         if request != prepared.request:
             raise KeyConflictError
         if isinstance(found, int):
-            body, record = self._reader.answer(self.connection, found)
+            body, record = self._reader.answer(self.connection, found, self.now)
             found = recorded_before(record, body)
             self._used[prepared.key] = (request, found)
         return replace(found, is_repeated=True)
 
-    def _add_bundle(self, digest: bytes, content: bytes) -> None:
-        if digest in self._known_bundles or digest in self.new_bundles:
-            return
-        self.new_bundles[digest] = content
+    def _add_bundles(self, prepared: Prepared) -> None:
+        found = prepared.new_bundles
+        if not self._known_bundles.union(self.new_bundles, found).issuperset(prepared.bundles):
+            # They were known to be in a ledger that another was put in the place of.
+            found = dict(frozen_bundles(deciding(prepared.entry.decision), self._reader.bundles))
         bundles = schema.bundles
-        if (
-            self.connection.execute(select(bundles.c.digest).where(bundles.c.digest == digest)).first()
-            is None
-        ):
-            self.connection.execute(insert(bundles), [{"digest": digest, "content": content}])
+        for digest, content in found.items():
+            if digest in self._known_bundles or digest in self.new_bundles:
+                continue
+            self.new_bundles[digest] = content
+            there = self.connection.execute(select(bundles.c.digest).where(bundles.c.digest == digest))
+            if there.first() is None:
+                self.connection.execute(insert(bundles), [{"digest": digest, "content": content}])
 
     def _record(
         self,

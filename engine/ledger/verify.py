@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select, type_coerce
+from sqlalchemy.types import NullType
 
 from engine.errors import Finding, TidegateError
-from engine.ledger.clock import id_text
 from engine.ledger.database import Database
 from engine.ledger.heads import NOTHING_BEFORE, Head, Signers
 from engine.ledger.record import decode
@@ -29,6 +29,15 @@ Stored = tuple[Any, ...]
 Progress = Callable[[int, int], None]
 
 _PAGE = 2000
+#: As the driver returns it: SQLAlchemy would make of a number in SQLite so many bytes.
+_HEAD: tuple[ColumnElement[Any], ...] = tuple(
+    type_coerce(commits.c[name], NullType()).label(name) for name in HEAD
+)
+_COMMIT: tuple[ColumnElement[Any], ...] = (*_HEAD, type_coerce(commits.c.leaves, NullType()).label("leaves"))
+_ID = type_coerce(records.c.id, NullType())
+_BUNDLE: tuple[ColumnElement[Any], ...] = tuple(
+    type_coerce(column, NullType()).label(column.name) for column in bundles.c
+)
 
 
 def silent(_done: int, _total: int) -> None:
@@ -80,20 +89,16 @@ def verify(
         return _Verifier(connection, database.statements, Signers(trusted), witness, progress).run()
 
 
-def heads_after(
-    connection: Connection, ledger: str, number: int, *, newest_first: bool = False
-) -> Iterator[Head]:
+def heads_after(connection: Connection, ledger: str, number: int) -> Iterator[Head]:
     """Yield the heads of a ledger after a number, in order.
 
     Args:
         connection: Where to read.
         ledger: Id of the ledger.
-        number: Only heads with a greater one; with `newest_first`, only those up to it.
-        newest_first: From the greatest number down.
+        number: Only heads with a greater one.
     """
     columns = [column for column in commits.c if column.name != "leaves"]
-    wanted = select(*columns).order_by(commits.c.number.desc() if newest_first else commits.c.number)
-    wanted = wanted.where(commits.c.number <= number if newest_first else commits.c.number > number)
+    wanted = select(*columns).where(commits.c.number > number).order_by(commits.c.number)
     for row in connection.execution_options(yield_per=_PAGE).execute(wanted):
         yield Head(ledger=ledger, **row._mapping)  # noqa: SLF001 - part of SQLAlchemy's documented interface
 
@@ -114,12 +119,15 @@ class _Verifier:
         self.ledger = str(self.connection.execute(select(ledgers.c.id)).scalar_one_or_none() or "")
         total = self.connection.execute(select(func.count()).select_from(records)).scalar_one()
         rows = _Records(self.connection, self.statements)
-        seen = _Heads(iter(()) if self.witness is None else read_witness(self.witness))
+        seen = _Heads(iter(()) if self.witness is None else self._seen(self.witness))
         last, count, witnessed = self._begin(), 0, 0
         for row in self._commits():
             head = self._head(row)
             if head is None:
                 self._found("altered-commit", f"head {row.number} is not readable")
+                continue
+            if not self._is_placed(last, head, row.leaves):
+                self._found("altered-commit", f"head {head.number} was altered: it has other records")
                 continue
             self._follows(last, head)
             self._records(head, row.leaves, rows)
@@ -129,31 +137,54 @@ class _Verifier:
             self.progress(self.done, total)
         self._signed_up_to(last)
         self._inserted(rows.until(None))
+        self._inserted(self.connection.execute(select(records.c.seq, _ID).where(records.c.seq < 0)).all())
         self._tail(last, seen)
         self._bundles()
         self.progress(total, total)
         return Verification(total, count, None if self.witness is None else witnessed, tuple(self.findings))
 
+    def _seen(self, witness: Path) -> Iterator[Head]:
+        """Return what a witness saw; nothing if it is the witness of something else."""
+        first = next(read_witness(witness), None)
+        if first is not None and first.ledger == self.ledger:
+            return read_witness(witness)
+        if first is not None:
+            self._found(
+                "wrong-witness", f"expected a witness of ledger {self.ledger}, found {first.ledger}'s"
+            )
+        elif witness.stat().st_size:
+            self._found("wrong-witness", f"expected the heads of commits in `{witness}`, found none")
+        return iter(())
+
     def _begin(self) -> Head:
         return Head(self.ledger, 0, 0, 0, 0, NOTHING_BEFORE, NOTHING_BEFORE)
 
     def _commits(self) -> Iterator[Row[Any]]:
-        after = -1
+        wanted = select(*_COMMIT).order_by(commits.c.number).limit(_PAGE)
+        page = self.connection.execute(wanted).all()
         while True:
-            wanted = select(commits).where(commits.c.number > after).order_by(commits.c.number).limit(_PAGE)
-            page = self.connection.execute(wanted).all()
             yield from page
             if len(page) < _PAGE:
                 return
-            after = page[-1].number
+            page = self.connection.execute(wanted.where(commits.c.number > page[-1].number)).all()
 
     def _head(self, row: Row[Any]) -> Head | None:
-        """Return a head from its row; None when a value is of another type, as SQLite lets anyone write."""
+        """Return a head from its row; None when a value is none of a head, as SQLite lets anyone write."""
         head = Head(self.ledger, *(getattr(row, name) for name in HEAD))
         numbers = (head.number, head.first, head.size, head.at)
-        octets = (head.root, head.previous, head.signer, head.signature, row.leaves)
-        is_whole = all(isinstance(each, int) and 0 <= each < 1 << 63 for each in numbers)
-        return head if is_whole and all(isinstance(each, bytes) for each in octets) else None
+        octets = (head.root, head.previous, head.signer, head.signature, *row[len(HEAD) :])
+        is_whole = (
+            all(isinstance(each, int) and 0 <= each < 1 << 63 for each in numbers)
+            and head.number > 0
+            and head.size < 1 << 32
+            and all(isinstance(each, bytes) for each in octets)
+            and len(head.root) == len(head.previous) == WIDTH
+        )
+        return head if is_whole else None
+
+    def _is_placed(self, last: Head, head: Head, leaves: bytes) -> bool:
+        """Whether to look for records where a head says: millions cost only a number to claim."""
+        return (head.first == last.after and len(leaves) == head.size * WIDTH) or self.signers.signed(head)
 
     def _found(self, code: str, message: str) -> None:
         self.findings.append(Finding(code, message))
@@ -185,7 +216,12 @@ class _Verifier:
         if not last.number or self.signers.signed(last):
             return
         lowest = last.number
-        for head in heads_after(self.connection, self.ledger, last.number, newest_first=True):
+        wanted = select(*_HEAD).where(commits.c.number <= last.number).order_by(commits.c.number.desc())
+        for row in self.connection.execution_options(yield_per=_PAGE).execute(wanted):
+            head = self._head(row)
+            if head is None:
+                # Reported where commits are read.
+                continue
             if self.signers.signed(head):
                 break
             lowest = head.number
@@ -212,8 +248,7 @@ class _Verifier:
         self, head: Head, found: list[Stored], hashes: list[bytes], listed: list[bytes] | None
     ) -> set[int]:
         """Report which records of a commit are not as they were signed, and return their places."""
-        present = {row[0] for row in found}
-        missing = [seq for seq in range(head.first, head.after) if seq not in present]
+        missing = list(_gaps((row[0] for row in found), head.first, head.after))
         differing: set[int] = set()
         if listed is None and not missing:
             if tree_hash(hashes) == head.root:
@@ -221,7 +256,7 @@ class _Verifier:
             elif self.signers.signed(head):
                 span = f"one of its records, {head.first} to {head.after - 1},"
                 self._found("altered-record", f"the leaves of commit {head.number} and {span} were altered")
-        for first, last in _runs(missing):
+        for first, last in missing:
             self._found("removed-record", f"{_span('record', first, last)} removed from commit {head.number}")
         for row, leaf in zip(found, hashes, strict=True):
             seq = row[0]
@@ -240,13 +275,13 @@ class _Verifier:
         used = self.used
         for seq, name, type_, account, content in rows:
             try:
-                record = decode(content)
+                record = decode(content if isinstance(content, bytes) else b"")
             except TidegateError:
                 self._found("altered-record", f"record {seq} ({_uuid(name)}) is not readable")
                 continue
             said = (record.seq, record.type, record.account, record.id.hex())
             if said != (seq, type_, account, name if name.__class__ is str else _uuid(name).replace("-", "")):
-                message = f"record {record.seq} ({id_text(record.id)}) is filed as {seq} ({_uuid(name)})"
+                message = f"record {record.seq} ({_uuid(record.id.hex())}) is filed as {seq} ({_uuid(name)})"
                 self._found("altered-index", message)
             used.update(record.bundles)
 
@@ -271,7 +306,7 @@ class _Verifier:
 
     def _bundles(self) -> None:
         kept = set()
-        for row in self.connection.execute(select(bundles)):
+        for row in self.connection.execute(select(*_BUNDLE)):
             kept.add(row.digest)
             content = row.content if isinstance(row.content, bytes) else b""
             if sha256(content).digest() != row.digest:
@@ -339,6 +374,14 @@ def _uuid(name: object) -> str:
 
 def _hex(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _gaps(places: Iterable[int], first: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield which places from the first on are not among some in order, as first and last of each run."""
+    for place in (*places, after):
+        if first < place:
+            yield first, place - 1
+        first = place + 1
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

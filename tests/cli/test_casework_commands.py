@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,22 @@ def test_a_second_person_confirms(place: Place) -> None:
     late = place.run("confirmations", "decline", waiting, "--why", "no", "--by", "carol")
     assert (late.exit_code, "confirmation-closed" in late.stderr) == (1, True)
     assert waiting in place.run("confirmations", "list", "--status", "CONFIRMED", "--format", "pretty").stdout
+
+
+def test_an_event_moves_an_account_and_says_what_it_lacks(place: Place, tmp_path: Path) -> None:
+    place.run("retention", "hold", "A-1", "--why", "order 12", "--by", "court desk")
+    lifted = place.run("retention", "lift", "A-1", "--by", "court desk")
+    assert "the account is still held: `HOLD_RELEASED` refused" in lifted.stdout
+    assert "tidegate event A-1 HOLD_RELEASED --facts FILE" in lifted.stdout
+    again = place.run("event", "A-1", "HOLD_RELEASED", "--by", "court desk")
+    assert (again.exit_code, "move-refused" in again.stderr) == (1, True)
+    facts = tmp_path / "facts.json"
+    known = account("good_standing", fraud__case_open=False, fraud__victim_claim_open=False)
+    facts.write_text(json.dumps(known), encoding="utf-8")
+    done = place.json("event", "A-1", "HOLD_RELEASED", "--facts", str(facts), "--by", "court desk")
+    assert done["states"]["hold"] == "NONE"
+    other = place.run("event", "A-1", "HOLD_RELEASD", "--by", "court desk")
+    assert (other.exit_code, "did you mean `HOLD_RELEASED`" in other.stderr) == (1, True)
 
 
 def test_a_task_is_acknowledged(place: Place) -> None:
@@ -54,7 +71,10 @@ def test_an_appeal_from_filing_to_its_answer(place: Place, tmp_path: Path) -> No
     other = place.run("appeals", "resolve", name, "UPHOLD", "--why", "no")
     assert (other.exit_code, "not-the-reviewer" in other.stderr) == (1, True)
     answer = ("appeals", "resolve", name, "OVERTURN", "--why", "it was not the holder", "--by", "rita")
-    assert place.json(*answer)["status"] == "OVERTURNED"
+    answered = place.json(*answer)
+    assert answered["status"] == "OVERTURNED"
+    # The account was held by nobody's word but the decision's, so where it stood is not known.
+    assert {"by", "restored", "refused", "done", "cancelled"} == set(answered["undone"])
     assert place.json("appeals", "show", name)["filed"]["corrections"] == {"auth.anomaly_score": 95}
     assert "not me" in place.run("appeals", "show", name, "--format", "pretty").stdout
     (rate,) = place.json("appeals", "rates")
@@ -92,6 +112,19 @@ def test_a_legal_hold_is_placed_and_lifted(place: Place) -> None:
     assert place.run("retention", "lift", "A-1").stdout == f"lifted {hold}\n"
     again = place.run("retention", "lift", "A-1")
     assert (again.exit_code, "unknown-hold" in again.stderr) == (1, True)
+
+
+def test_what_a_customer_asks_about_data_is_recorded_and_taken_back(place: Place) -> None:
+    place.decide()
+    for command, said in (
+        ("request-erasure", "erasure requested, consent not withdrawn"),
+        ("withdraw-consent", "erasure requested, consent withdrawn"),
+        ("cancel-erasure", "erasure not requested, consent withdrawn"),
+        ("give-consent", "erasure not requested, consent not withdrawn"),
+    ):
+        assert place.run("retention", command, "A-1", "--why", "the customer wrote").stdout == f"{said}\n"
+    refused = place.run("retention", "request-erasure", "A-1", "--why", " ")
+    assert (refused.exit_code, "no-reason" in refused.stderr) == (1, True)
 
 
 def test_retention_says_what_it_would_do_and_goes_on_where_it_ended(place: Place) -> None:

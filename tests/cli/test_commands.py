@@ -70,6 +70,17 @@ def test_many_accounts_are_counted_for_people() -> None:
     assert "3" in result.stdout
 
 
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    command = [sys.executable, "-c", "from api.cli import main; main()", "policies", "--format", "json"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
 def test_a_pretty_printed_object_is_one_account() -> None:
     spread = json.dumps(json.loads(facts()), indent=2)
     assert json.loads(run(*DECIDE, "-", *WITH, stdin=spread).stdout)["outcome"] == "CLOSE_PENDING_PAYOFF"

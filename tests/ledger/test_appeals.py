@@ -6,10 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from engine import Engine, TidegateError
 from engine.errors import FactError
 from engine.ledger import Appeal, Desk, Ledger, Recorded
+from engine.ledger.schema import confirmations
 from tests.ledger.desk_cases import account
 
 LATE = account("reviewed_account", delinq__dpd=70)
@@ -65,6 +67,25 @@ def test_an_appeal_is_filed_once_for_a_key(desk: Desk, suspended: Recorded) -> N
     assert len(desk.appeals.list()) == 1
     with pytest.raises(TidegateError, match="this idempotency key"):
         file(desk, suspended, key="app:9", request=b"{ }")
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({}, "RECEIVED"),
+        ({"facts": {**KNOWN, "delinq.system_fault": True}}, "OVERTURNED"),
+    ],
+)
+def test_the_same_key_gives_the_same_appeal_whatever_was_done_since(
+    desk: Desk, suspended: Recorded, clock: Any, more: dict[str, Any], status: str
+) -> None:
+    first = file(desk, suspended, key="app:9", request=b"{}", **more)
+    assert first.status == status
+    if first.is_open:
+        desk.appeals.assign(first.id, "reviewer", "desk lead")
+        desk.appeals.resolve(first.id, "OVERTURN", "reviewer", "paid", KNOWN)
+    clock.forward(days=1)
+    assert file(desk, suspended, key="app:9", request=b"{}", **more) == first
 
 
 def test_overturning_puts_the_account_back_by_legal_moves(desk: Desk, suspended: Recorded) -> None:
@@ -151,6 +172,44 @@ def test_who_confirmed_a_decision_does_not_review_it(desk: Desk) -> None:
     with pytest.raises(TidegateError, match="took no part in the decision, found `supervisor`"):
         desk.appeals.assign(appeal.id, "supervisor", "desk lead")
     assert desk.appeals.assign(appeal.id, "reviewer", "desk lead").status == "IN_REVIEW"
+
+
+@pytest.fixture
+def waiting(desk: Desk) -> Recorded:
+    late = account("reviewed_account", delinq__dpd=100)
+    return desk.decide("A-1", "forced_closure", late, by="analyst")
+
+
+def test_who_reviews_a_decision_does_not_confirm_it(desk: Desk, waiting: Recorded) -> None:
+    in_review(desk, waiting)
+    against = "who reviews an appeal against the decision"
+    with pytest.raises(TidegateError, match=against) as caught:
+        desk.confirmations.confirm(waiting.id, " Reviewer")
+    assert caught.value.code == "own-review"
+    with pytest.raises(TidegateError, match=against):
+        desk.confirmations.decline(waiting.id, "reviewer", "paid")
+    assert desk.confirmations.confirm(waiting.id, "supervisor").status == "CONFIRMED"
+
+
+@pytest.mark.parametrize("outcome", ["UPHOLD", "OVERTURN"])
+def test_a_reviewer_who_took_part_since_does_not_answer(
+    desk: Desk, waiting: Recorded, outcome: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appeal = in_review(desk, waiting)
+    standing = desk.standing
+
+    def confirmed(*arguments: Any) -> Any:
+        monkeypatch.setattr(desk, "standing", standing)
+        row = update(confirmations).where(confirmations.c.decision == waiting.id)
+        answered = row.values(status="CONFIRMED", confirmed_by="reviewer")
+        desk.ledger.write(lambda tx: tx.connection.execute(answered).rowcount)
+        return standing(*arguments)
+
+    monkeypatch.setattr(desk, "standing", confirmed)
+    with pytest.raises(TidegateError, match="took no part in the decision, found `reviewer`") as caught:
+        desk.appeals.resolve(appeal.id, outcome, "reviewer", "fine by me")
+    assert caught.value.code == "own-review"
+    assert desk.appeals.get(appeal.id).appeal.is_open
 
 
 def test_only_the_reviewer_answers(desk: Desk, suspended: Recorded) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import update
 from engine import Engine, TidegateError
 from engine.ledger import Desk, Ledger, Recorded, check_receipt
 from engine.ledger.confirmation import binding_now
+from engine.ledger.holds import lift_hold
 from engine.ledger.schema import obligations
 from tests.ledger.desk_cases import account
 
@@ -211,6 +213,91 @@ def test_asking_again_under_a_key_takes_back_nothing_that_waits_since(desk: Desk
     desk.ledger.write(lambda tx: tx.connection.execute(waits))
     assert close().id == first.id
     assert statuses(desk, since) == {"OB_PRE_NOTICE_30D": "AWAITS_EFFECT"}
+
+
+EXITING = account("dormant_account", reg__product_exit=True, bal__total_owed="500.00")
+MET, EXIT = ["NOTICE_30_DAYS"], ["EXIT_DATE"]
+
+
+def announced(desk: Desk, facts: dict[str, Any]) -> Recorded:
+    recorded = end(desk, facts)
+    notice = next(task for task in desk.outbox.of_decision(recorded.id) if task.code == "OB_PRE_NOTICE_30D")
+    desk.outbox.acknowledge(notice.id, "mail")
+    return recorded
+
+
+def met(desk: Desk, facts: dict[str, Any], names: list[str]) -> Recorded:
+    return desk.decide("A-1", "forced_closure", facts, by="clock", met=names)
+
+
+def refused(desk: Desk, facts: dict[str, Any], names: list[str]) -> None:
+    before = desk.standing("A-1").states
+    with pytest.raises(TidegateError, match="a notice acknowledged 30 days ago") as caught:
+        met(desk, facts, names)
+    assert caught.value.code == "notice-not-given"
+    assert desk.standing("A-1").states == before
+
+
+def test_a_notice_serves_for_ninety_days(desk: Desk, clock: Any) -> None:
+    dormant = account("dormant_account")
+    announced(desk, dormant)
+    clock.forward(days=90)
+    refused(desk, dormant, MET)
+    announced(desk, dormant)
+    clock.forward(days=89)
+    assert met(desk, dormant, MET).is_binding
+
+
+def test_a_notice_serves_one_closure(desk: Desk, clock: Any) -> None:
+    dormant = account("dormant_account")
+    waiting = announced(desk, dormant)
+    clock.forward(days=31)
+    closing = met(desk, dormant, MET)
+    assert desk.ledger.header(closing.id).clear["rests_on"] == [waiting.id]
+    opened = {"lifecycle": "ACTIVE", "credit_access": "FULL"}
+    desk.ledger.write(lambda tx: tx.move_account("A-1", states=opened, closed_at=None))
+    refused(desk, dormant, MET)
+
+
+def test_a_notice_serves_what_it_announced_and_nothing_else(desk: Desk, clock: Any) -> None:
+    dormant = account("dormant_account")
+    announced(desk, dormant)
+    clock.forward(days=31)
+    refused(desk, EXITING, EXIT)
+    refused(desk, EXITING, MET)
+    refused(desk, dormant, EXIT)
+    assert announced(desk, EXITING).awaits == "EXIT_DATE"
+    clock.forward(days=31)
+    assert met(desk, EXITING, EXIT).is_binding
+    assert desk.standing("A-1").states["lifecycle"] == "PENDING_CLOSURE"
+
+
+def test_a_notice_of_a_decision_that_was_overturned_serves_nothing(desk: Desk, clock: Any) -> None:
+    dormant = account("dormant_account")
+    waiting = announced(desk, dormant)
+    appeal = desk.appeals.file(waiting.id, "customer")
+    desk.appeals.assign(appeal.id, "reviewer", "lead")
+    desk.appeals.resolve(appeal.id, "OVERTURN", "reviewer", "the account was used")
+    clock.forward(days=31)
+    refused(desk, dormant, MET)
+
+
+@pytest.mark.parametrize("spelled", [str.upper, "{{{}}}".format, "urn:uuid:{}".format])
+def test_a_decision_is_answered_however_its_id_is_spelled(desk: Desk, spelled: Callable[[str], str]) -> None:
+    first, second = end(desk), end(desk, name="A-2")
+    assert desk.confirmations.get(spelled(first.id)).decision == first.id
+    assert desk.confirmations.confirm(spelled(first.id), "supervisor").status == "CONFIRMED"
+    assert set(statuses(desk, first).values()) == {"PENDING"}
+    assert desk.confirmations.decline(spelled(second.id), "supervisor", "paid").status == "DECLINED"
+    assert "AWAITS_EFFECT" not in statuses(desk, second).values()
+    (task, *_) = desk.outbox.of_decision(spelled(first.id))
+    assert desk.outbox.acknowledge(spelled(task.id), "core").task.id == task.id
+    appeal = desk.appeals.file(spelled(first.id), "customer")
+    assert desk.appeals.assign(spelled(appeal.id), "reviewer", "lead").id == appeal.id
+    assert desk.appeals.get(spelled(appeal.id)).steps[0]["what"] == "assigned"
+    hold = desk.place_hold("A-3", "court desk", "order 12")
+    desk.ledger.write(lambda tx: lift_hold(tx, spelled(hold), "court desk"))
+    assert "reg.legal_hold" not in desk.standing("A-3").facts
 
 
 def test_nobody_says_that_a_second_person_confirmed(desk: Desk) -> None:

@@ -274,6 +274,32 @@ def test_a_legal_hold_stops_new_credit_and_every_later_decision_knows_it(desk: D
     assert outcome(draw(desk, "A-2")) == "DENY", "access to credit returns by an event of its own"
 
 
+@pytest.mark.parametrize("is_placed", [True, False])
+def test_a_hold_placed_or_lifted_before_the_record_is_seen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, is_placed: bool
+) -> None:
+    # Its states do not change: a second order, or the account is closed already.
+    close(desk)
+    if not is_placed:
+        desk.place_hold("A-1", "court desk", "order 11")
+    asking, between = desk.asking, [True]
+
+    def then(*arguments: Any, **named: Any) -> Any:
+        found = asking(*arguments, **named)
+        if between and between.pop():
+            if is_placed:
+                desk.place_hold("A-1", "court desk", "order 12")
+            else:
+                desk.lift_hold("A-1", "court desk", {})
+        return found
+
+    monkeypatch.setattr(desk, "asking", then)
+    after = draw(desk)
+    asked = desk.ledger.open_record(after.id, "DISPUTE").asked
+    assert asked is not None
+    assert (asked.facts.get("reg.legal_hold") is True) == is_placed
+
+
 def test_a_failure_in_the_commit_leaves_no_half(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_arguments: Any, **_named: Any) -> None:
         raise TidegateError("broken", "expected a row, found none")

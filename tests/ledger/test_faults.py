@@ -200,18 +200,6 @@ def test_another_ledger_s_key_store_is_refused(sqlite_place: Place, entry: Entry
         sqlite_place.open()
 
 
-def test_a_witness_out_of_reach_is_told_and_caught_up_with(
-    sqlite_place: Place, entry: Entry, tmp_path: Path
-) -> None:
-    folder = tmp_path / "elsewhere"
-    with sqlite_place.open(witness=folder / "witness") as ledger:
-        assert refused(ledger, entry(key="1")) == "witness-down"
-        folder.mkdir()
-        assert ledger.record(entry(key="1")).is_repeated
-        ledger.record(entry(key="2"))
-        assert ledger.verify(folder / "witness").unwitnessed == 0
-
-
 def test_secrets_are_never_overwritten(tmp_path: Path) -> None:
     Secrets.create(tmp_path / "secrets")
     with pytest.raises(TidegateError, match="expected no secrets in"):

@@ -65,4 +65,4 @@ def test_with_a_copy_from_before_an_erasure_nothing_can_be_decrypted_after_it(
         assert old.keys.keys([key]) == {}
         # Even where the retention policy is not asked, the copy has no key to it.
         with old.reading() as connection, pytest.raises((LedgerUnavailableError, ErasedError)):
-            old.reader.answer(connection, gone.seq)
+            old.reader.answer(connection, gone.seq, clock())

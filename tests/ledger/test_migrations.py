@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 
 from engine import TidegateError
 from engine.ledger import schema
@@ -25,6 +26,19 @@ def test_the_migrated_tables_are_those_of_the_schema(place: Place) -> None:
             with database.reader.connect() as connection:
                 context = MigrationContext.configure(connection, opts={"version_table": name})
                 assert compare_metadata(context, metadata) == []
+
+
+def test_a_ledger_of_the_first_schema_is_brought_up_to_date(place: Place) -> None:
+    with place.open() as ledger, ledger.database.writing() as connection:
+        connection.execute(text("DROP TABLE past_appeals"))
+        for name in ("confirmations_by_account", "appeals_by_account"):
+            connection.execute(text(f"DROP INDEX {name}"))
+        connection.execute(text("UPDATE of_ledger_schema SET version_num = '0001'"))
+        rule = {"appeal": str(UUID(int=1)), "policy": "p", "rule": "R-1"}
+        connection.execute(insert(schema.appeal_rules), [rule])
+    with place.open() as ledger, ledger.reading() as connection:
+        assert connection.execute(select(schema.past_appeals)).all() == []
+        assert connection.execute(select(schema.appeal_rules)).all() == []
 
 
 def test_a_schema_of_a_later_version_is_refused(place: Place) -> None:

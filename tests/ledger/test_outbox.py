@@ -53,6 +53,35 @@ def test_a_closure_completes_when_every_system_has_acknowledged(desk: Desk, pend
     assert desk.standing("A-1").states["lifecycle"] == "CLOSED_COOLING"
 
 
+def test_a_closure_completes_only_by_what_the_systems_have_said_when_it_is_recorded(
+    desk: Desk, pending: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for task in syncs(desk, pending):
+        desk.outbox.acknowledge(task, "core")
+    asking, between = desk.asking, [OWING]
+
+    def then_asked_to_close_again(*arguments: Any, **named: Any) -> Any:
+        found = asking(*arguments, **named)
+        if between:
+            desk.decide("A-1", "voluntary_closure", between.pop(), by="branch")
+        return found
+
+    monkeypatch.setattr(desk, "asking", then_asked_to_close_again)
+    assert complete(desk) == "REMAIN_PENDING"
+    assert desk.standing("A-1").systems_pending == 2
+    assert desk.standing("A-1").states["lifecycle"] == "PENDING_CLOSURE"
+
+
+def test_an_account_is_at_another_version_when_a_system_has_acknowledged(
+    desk: Desk, pending: Recorded
+) -> None:
+    before = desk.standing("A-1").version
+    for task in syncs(desk, pending):
+        desk.outbox.acknowledge(task, "core")
+        desk.outbox.acknowledge(task, "core")
+    assert desk.standing("A-1").version == before + 2
+
+
 def test_the_certificate_waits_for_every_system(desk: Desk, pending: Recorded) -> None:
     for task in syncs(desk, pending):
         desk.outbox.acknowledge(task, "core")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from engine import TidegateError
 from engine.ledger import DecisionEntry, Ledger, Secrets, check_receipt
+from engine.ledger.record import decode, encode
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -34,6 +37,10 @@ def test_every_record_has_a_receipt(ledger: Ledger, entry: Callable[..., Decisio
     for header in ledger.history():
         found = ledger.receipt(header.id).to_dict()
         assert check_receipt(found, ledger.reader.secrets.trusted).record.seq == header.seq
+
+
+def later(content: str) -> str:
+    return encode(replace(decode(bytes.fromhex(content)), at=1 << 62)).hex()
 
 
 def other_digit(text: str) -> str:
@@ -68,6 +75,14 @@ def other_digit(text: str) -> str:
         pytest.param(lambda r: r.update(format="tidegate receipt 2"), "wrong-receipt", id="another format"),
         pytest.param(lambda r: r["head"].update(number=1 << 70), "wrong-receipt", id="a number too large"),
         pytest.param(lambda r: r["head"].update(number="x"), "wrong-receipt", id="no number"),
+        pytest.param(lambda r: r["head"].update(number=inf), "wrong-receipt", id="no end to a number"),
+        pytest.param(lambda r: r["head"].update(number=True), "wrong-receipt", id="yes for a number"),
+        pytest.param(lambda r: r["head"].update(at=1 << 62), "wrong-receipt", id="head after all time"),
+        pytest.param(lambda r: r["head"].update(ledger=5), "wrong-receipt", id="a number for a ledger"),
+        pytest.param(lambda r: r["head"].update(root=None), "wrong-receipt", id="no root"),
+        pytest.param(
+            lambda r: r.update(record=later(r["record"])), "wrong-receipt", id="record after all time"
+        ),
         pytest.param(lambda r: r.update(record=5), "wrong-receipt", id="no text"),
     ],
 )

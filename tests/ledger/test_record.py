@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Thread
+from time import perf_counter
 
 import pytest
 from sqlalchemy import func, select
@@ -13,8 +16,10 @@ from sqlalchemy import func, select
 from engine import Decision, Engine, TidegateError
 from engine.ledger import (
     DecisionEntry,
+    ErasedError,
     KeyConflictError,
     Ledger,
+    LedgerUnavailableError,
     NewRecord,
     Recorded,
     StaleAccountError,
@@ -26,6 +31,7 @@ from engine.ledger import (
 )
 from engine.ledger.clock import micros
 from engine.ledger.commit import Unit
+from tests.ledger.conftest import Clock
 
 Entry = Callable[..., DecisionEntry]
 CLOSED = {"lifecycle": "CLOSED_COOLING", "credit_access": "SUSPENDED"}
@@ -64,6 +70,31 @@ def test_the_same_key_gives_the_same_decision(ledger: Ledger, entry: Entry) -> N
     assert (again.id, again.body, again.at) == (first.id, first.body, first.at)
     assert (first.is_repeated, again.is_repeated) == (False, True)
     assert count(ledger) == 1
+
+
+def test_the_same_key_opens_nothing_that_is_due_to_be_erased(
+    ledger: Ledger, entry: Entry, clock: Clock
+) -> None:
+    closed_at = clock.now
+    first = ledger.record(entry("A-1", key="app:1", request=b"{}"))
+    ledger.write(lambda tx: tx.move_account("A-1", closed_at=closed_at))
+    clock.forward(days=360)
+    assert ledger.record(entry("A-1", key="app:1", request=b"{}")).body == first.body
+    clock.forward(days=365 * 30)
+    with pytest.raises(UseDeniedError) as read:
+        ledger.open_record(first.id, "DISPUTE")
+    with pytest.raises(UseDeniedError) as again:
+        ledger.record(entry("A-1", key="app:1", request=b"{}"))
+    assert again.value.code == read.value.code
+    assert ledger.retain().keys_erased == 1
+    with pytest.raises(ErasedError):
+        ledger.record(entry("A-1", key="app:1", request=b"{}"))
+
+
+def test_a_record_is_found_however_its_id_is_spelled(ledger: Ledger, entry: Entry) -> None:
+    found = ledger.record(entry("A-1")).id
+    for name in (found.upper(), "{" + found + "}", "urn:uuid:" + found, found.replace("-", "")):
+        assert ledger.header(name).id == ledger.open_record(name, "DISPUTE").id == found
 
 
 def test_another_request_under_a_key_is_refused(ledger: Ledger, entry: Entry) -> None:
@@ -127,6 +158,20 @@ def test_a_lone_caller_waits_for_nobody(
     for number in range(5):
         sqlite_ledger.record(entry(key=str(number)))
     assert naps == []
+
+
+def test_after_an_outage_nobody_is_waited_for_who_gave_up(sqlite_ledger: Ledger, entry: Entry) -> None:
+    sqlite_ledger.record(entry())
+    with Path(f"{sqlite_ledger.database.file}.lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for number in range(6):
+            with pytest.raises(LedgerUnavailableError):
+                sqlite_ledger.record(entry(key=str(number)), timeout=0.7)
+    sqlite_ledger.write(lambda _tx: None)
+    began = perf_counter()
+    sqlite_ledger.record(entry())
+    # A quarter of the four seconds that the lock was held for would be a second.
+    assert perf_counter() - began < 0.7
 
 
 def test_of_two_decisions_on_one_version_of_an_account_one_is_told_to_decide_again(

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import current_thread
+from threading import Event, Thread, current_thread
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -88,16 +89,18 @@ def test_identity_is_kept_ten_years_after_the_relationship_ended(ledger: Ledger,
     assert outcomes(ledger.retain().erased) == [("IDENTITY_KYC", "DELETE", ("RT-018",), 1)]
 
 
-def test_biometric_data_go_when_the_account_closes(ledger: Ledger) -> None:
+def test_biometric_data_go_when_the_account_closes(ledger: Ledger, clock: Clock) -> None:
     note(ledger, "BIOMETRIC")
+    clock.forward(days=1)
     assert ledger.retain().erased == ()
     ledger.write(lambda tx: tx.move_account("A-1", closed_at=tx.now))
     assert outcomes(ledger.retain().erased) == [("BIOMETRIC", "DELETE", ("RT-005",), 1)]
 
 
-def test_a_request_for_erasure_leaves_what_the_law_keeps(ledger: Ledger, entry: Entry) -> None:
+def test_a_request_for_erasure_leaves_what_the_law_keeps(ledger: Ledger, clock: Clock, entry: Entry) -> None:
     ledger.record(entry())
     note(ledger, "CREDIT_ASSESSMENT")
+    clock.forward(days=1)
     ledger.write(lambda tx: tx.move_account("A-1", closed_at=tx.now, erasure_requested=True))
     report = ledger.retain()
     assert outcomes(report.erased) == [("CREDIT_ASSESSMENT", "DELETE", ("RT-016",), 1)]
@@ -242,7 +245,7 @@ def test_with_a_copy_from_before_and_keys_from_after_nothing_can_be_decrypted(
         other = ledger.record(entry("A-2", states={"lifecycle": "ACTIVE"}))
         clock.forward(days=100)
         stays = note(ledger, "IDENTITY_KYC", "A-2", "stays")
-        wrapped = [bytes(row.wrapped) for row in _keys(ledger) if row.account == ledger.tag(SECRET)]
+        wrapped = [bytes(row.wrapped) for row in keys_of(ledger) if row.account == ledger.tag(SECRET)]
         key = ledger.header(recorded.id).key or b""
         copied = tmp_path / "before"
         copied.mkdir()
@@ -279,7 +282,7 @@ def test_postgresql_keeps_no_destroyed_key_in_its_tables(
 ) -> None:
     with postgresql_place.open() as ledger:
         ledger.record(entry())
-        (row,) = _keys(ledger)
+        (row,) = keys_of(ledger)
         with ledger.keys.database.writing() as connection:
             connection.exec_driver_sql("CHECKPOINT")
         tables = postgresql.folder / "data" / "base"  # type: ignore[attr-defined] # a PostgreSQL of conftest.py
@@ -304,6 +307,27 @@ def test_a_long_run_keeps_the_chain_sound(ledger: Ledger, clock: Clock, entry: E
     assert clock.now > datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=2999)
 
 
-def _keys(ledger: Ledger) -> list[Any]:
+def test_data_of_the_day_wait_for_the_next_as_more_may_come_under_their_key(
+    ledger: Ledger, clock: Clock
+) -> None:
+    first = note(ledger, "BIOMETRIC", text="first")
+    ledger.write(lambda tx: tx.move_account("A-1", closed_at=tx.now))
+    ready = Event()
+    ledger.committer.submit(lambda _tx: ready.wait(10))
+    run = Thread(target=ledger.retain)
+    run.start()
+    sleep(0.3)
+    behind = ledger.committer.submit(
+        lambda tx: tx.append(NewRecord("note", "A-1", "BIOMETRIC", sealed={"text": "second"}))
+    )
+    ready.set()
+    run.join(30)
+    kept = {ledger.header(name).key or b"" for name in (first, behind.result(10))}
+    assert set(ledger.keys.keys(kept)) == kept
+    clock.forward(days=1)
+    assert outcomes(ledger.retain().erased) == [("BIOMETRIC", "DELETE", ("RT-005",), 1)]
+
+
+def keys_of(ledger: Ledger) -> list[Any]:
     with ledger.keys.database.reading() as connection:
         return list(connection.execute(select(schema.data_keys)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -195,6 +196,93 @@ def test_tampering_is_found_and_named(filled: Place, tamper: Tamper, found: list
     assert {code for code, _ in said} <= expected | {"altered-commit"}, said
 
 
+#: What anybody with the file can write into a column, whatever its type.
+HOSTILE: dict[str, object] = {
+    "minus one": -1,
+    "lowest": -(1 << 63),
+    "nought": 0,
+    "millions": 30_000_000,
+    "32 bits": (1 << 32) - 1,
+    "more than 32 bits": 1 << 32,
+    "highest": (1 << 63) - 1,
+    "fraction": 1.5,
+    "infinite": float("inf"),
+    "null": None,
+    "empty text": "",
+    "text": "\u683c x",
+    "no bytes": b"",
+    "a byte": b"\x00",
+    "many bytes": b"\xff" * 4096,
+    "a record that is none": b"\x9e\x01\x00\xc4\x01\x00\xa1x\x00\xc0\xa1x\x00\xc0\xc0\xc0\x90\xc4\x00\x90",
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "has_leaves"),
+    [("commits", 2, True), ("commits", 4, True), ("records", 4, True), ("records", 4, False)],
+)
+def test_no_value_in_any_column_stops_verification(
+    filled: Place, table: str, place: int, *, has_leaves: bool
+) -> None:
+    trusted = Secrets.load(filled.secrets).trusted
+    key = "number" if table == "commits" else "seq"
+    url = str(filled.file.parent / "altered.db")
+    for column in schema.ledger.tables[table].c:
+        for called, value in HOSTILE.items():
+            with closing(sqlite3.connect(filled.url)) as whole, closing(sqlite3.connect(url)) as altered:
+                whole.backup(altered)
+                if not has_leaves:
+                    altered.execute("UPDATE commits SET leaves = x'00'")
+                try:
+                    before = altered.execute(f"SELECT {column.name} FROM {table} WHERE {key} = ?", [place])  # noqa: S608 - written here
+                    if before.fetchone() == (value,):
+                        continue
+                    altered.execute(f"UPDATE {table} SET {column.name} = ? WHERE {key} = ?", [value, place])  # noqa: S608 - written here
+                except sqlite3.IntegrityError:
+                    continue
+                altered.commit()
+            database = Database(url, schema.ledger)
+            try:
+                verification = verify(database, trusted)
+            finally:
+                database.close()
+            codes = {finding.code for finding in verification.findings}
+            assert codes, f"{table}.{column.name} = {called}"
+
+
+def test_a_number_of_records_that_is_made_up_costs_no_memory(filled: Place) -> None:
+    tracemalloc.start()
+    try:
+        verification = check(
+            filled, lambda db: db.execute("UPDATE commits SET size = 3000000 WHERE number = 4")
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert verification.findings[0].code == "altered-commit"
+    assert peak < 20 << 20
+
+
+@pytest.mark.parametrize("seq", [-1, -(1 << 63)])
+def test_a_record_before_the_first_was_inserted(filled: Place, seq: int) -> None:
+    verification = check(
+        filled,
+        lambda db: db.execute(
+            "INSERT INTO records SELECT ?, 'f' || substr(id, 2), type, account, content FROM records"
+            " WHERE seq = 9",
+            [seq],
+        ),
+    )
+    assert [finding.code for finding in verification.findings] == ["inserted-record"]
+
+
+def test_a_commit_numbered_nought_is_none(sqlite_place: Place, entry: Callable[..., DecisionEntry]) -> None:
+    with sqlite_place.open() as ledger:
+        ledger.record(entry())
+    verification = check(sqlite_place, lambda db: db.execute("UPDATE commits SET number = 0"))
+    assert "altered-commit" in {finding.code for finding in verification.findings}
+
+
 def test_an_untouched_ledger_is_sound(filled: Place) -> None:
     verification = check(filled, lambda _db: None)
     assert verification.findings == ()
@@ -215,6 +303,23 @@ def test_a_witness_finds_a_cut_off_tail(filled: Place) -> None:
     assert [finding.message for finding in verification.findings] == [
         "commits 3 to 4 were cut off: the ledger ends at commit 2"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("{x\n", "expected the heads of commits in"), (None, "expected a witness of ledger")],
+    ids=["no head", "another ledger"],
+)
+def test_a_witness_of_something_else_witnesses_nothing(
+    filled: Place, tmp_path: Path, line: str | None, message: str
+) -> None:
+    head = json.loads((filled.file.parent / "witness").read_text().splitlines()[0])
+    other = tmp_path / "other"
+    other.write_text(line or json.dumps({**head, "ledger": "01a201ee-0a10-72a2-8f0f-3c4c544f99c4"}) + "\n")
+    verification = check(filled, lambda _db: None, other)
+    (finding,) = verification.findings
+    assert (finding.code, message in finding.message) == ("wrong-witness", True)
+    assert (verification.witnessed, verification.unwitnessed) == (0, 4)
 
 
 def test_a_witness_that_missed_the_end_is_said_to(filled: Place) -> None:

@@ -8,7 +8,7 @@ BODIES = [
     post(
         "no body", 400, "The body is not JSON", b"",
         error(
-            "json-syntax", "expected a value, found the end", 'write texts in double quotes: "text"',
+            "json-syntax", "expected JSON, found nothing", 'write {"name": value}',
             line=1, column=1,
         ),
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,20 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from engine.ledger import check_receipt
+from engine.ledger import Transaction, check_receipt
 from engine.ledger.settings import public_keys
 from tests.ledger.desk_cases import account
 from tests.web.conftest import DECISIONS, REQUEST_ID, Recording
 from tests.web.mistake import JSON
 
 POLICY = "voluntary_closure"
+
+
+def raises(error: Exception) -> Callable[..., None]:
+    def run(*_: object) -> None:
+        raise error
+
+    return run
 
 
 def records(recording: Recording) -> list[str]:
@@ -192,7 +201,29 @@ def test_health_and_readiness_tell_the_ledgers_state(recording: Recording) -> No
 def test_witness_out_of_reach_keeps_from_answering(recording: Recording, facts: dict[str, Any]) -> None:
     assert recording.settings.witness is not None
     recording.settings.witness.mkdir()
-    assert recording.decide(POLICY, facts).status_code == 503
+    assert recording.client.get("/readyz").status_code == 503
+    refused = recording.decide(POLICY, facts)
+    assert refused.status_code == 503
+    assert refused.json is not None
+    assert (refused.json["binding"], refused.json["detail"]) == (
+        False,
+        "the ledger cannot be used just now; whether this was recorded is not certain",
+    )
+    assert records(recording) == []
+
+
+def test_a_commit_that_failed_just_now_is_told_by_readiness(
+    recording: Recording, facts: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording.decide(POLICY, facts, "A-0")
+    with monkeypatch.context() as full:
+        error = OSError(errno.ENOSPC, "No space left on device")
+        full.setattr(Transaction, "_write_records", raises(error))
+        assert recording.decide(POLICY, facts).status_code == 503
+        # To read, and to write nothing, there is room enough.
+        assert recording.client.get("/readyz").status_code == 503
+    assert recording.decide(POLICY, facts).status_code == 200
+    assert recording.client.get("/readyz").status_code == 200
 
 
 def test_receipt_proves_the_decision_with_the_public_key_alone(
@@ -220,12 +251,15 @@ def test_receipt_proves_the_decision_with_the_public_key_alone(
         ("POST", "/v1/obligations/x/ack"),
         ("PUT", "/v1/accounts/A-1/legal-hold"),
         ("DELETE", "/v1/accounts/A-1/legal-hold"),
+        ("PUT", "/v1/accounts/A-1/erasure-request"),
+        ("PUT", "/v1/accounts/A-1/consent-withdrawal"),
     ],
 )
 def test_without_a_ledger_its_addresses_say_how_to_have_one(
     method: str, path: str, client: FlaskClient
 ) -> None:
     bodies = {"confirmation": {"answer": "CONFIRM"}, "x": {"reviewer": "r"}, "legal-hold": {"why": "order"}}
+    bodies |= {"erasure-request": {"why": "wrote"}, "consent-withdrawal": {"why": "wrote"}}
     body = None if method in ("GET", "DELETE") else bodies.get(path.rpartition("/")[2], {})
     answer = client.open(path, method=method, json=body, headers={"X-Principal": "core"})
     assert answer.json is not None

@@ -33,6 +33,7 @@ DECISION, APPEAL, TASK, HELD = "{decision}", "{appeal}", "{task}", "{hold}"
 SHOWN = f"/v1/decisions/{DECISION}"
 CONFIRMATION, APPEALS = f"{SHOWN}/confirmation", f"{SHOWN}/appeals"
 ONE_APPEAL, ACK, HOLD = f"/v1/appeals/{APPEAL}", f"/v1/obligations/{TASK}/ack", "/v1/accounts/A-1/legal-hold"
+ERASURE, CONSENT = "/v1/accounts/A-1/erasure-request", "/v1/accounts/A-1/consent-withdrawal"
 EVENTS, DIED = "/v1/events", "DEATH_CONFIRMED"
 FORCED, DORMANT = "/v1/policies/forced_closure/decisions", account("dormant_account")
 MANY = {f"field{number}": 1 for number in range(51)}
@@ -172,6 +173,15 @@ CASES = [
     Case("PUT", "/v1/accounts/A%00/legal-hold", {"why": "order"}, 422, "wrong-field", "not printable"),
     Case("DELETE", HOLD, None, 400, "wrong-header", "`X-Principal`", None),
     Case("DELETE", "/v1/accounts/A-9/legal-hold", None, 404, "unknown-hold", "hold in force"),
+    # What customers ask about their data.
+    Case("PUT", ERASURE, {"why": "wrote"}, 400, "wrong-header", "`X-Principal`", None),
+    Case("PUT", ERASURE, {}, 422, "missing-field", "`why`"),
+    Case("DELETE", ERASURE, {"why": ""}, 422, "wrong-field", "found 0 characters"),
+    Case("PUT", ERASURE, {"why": " "}, 422, "no-reason", "what the customer said"),
+    Case("POST", ERASURE, {"why": "wrote"}, 405, "method-not-allowed", "PUT"),
+    Case("PUT", CONSENT, {"why": "wrote", "x": 1}, 422, "unknown-field", "`x`"),
+    Case("DELETE", CONSENT, {"why": "wrote"}, 400, "wrong-header", "`X-Principal`", None),
+    Case("PUT", "/v1/accounts/A%00/consent-withdrawal", {"why": "x"}, 422, "wrong-field", "not printable"),
     # Binding decisions.
     Case("POST", DECISIONS, {"account": "A-1", "facts": {}}, 400, "wrong-header", "`X-Principal`", None),
     Case("POST", DECISIONS, {"account": "A-1", "facts": {}, "met": ["LUCK"]}, 422, "unknown-wait", "`LUCK`"),
@@ -274,7 +284,17 @@ def test_query_of_a_wrong_field_says_which(asked: Asked) -> None:
 def codes_raised() -> set[str]:
     """Return every code that what the desk does may be refused with."""
     found = set()
-    for name in ("desk", "confirmation", "outbox", "appeals", "appeal_case", "restoring", "events", "holds"):
+    for name in (
+        "desk",
+        "confirmation",
+        "outbox",
+        "appeals",
+        "appeal_case",
+        "restoring",
+        "events",
+        "holds",
+        "requests",
+    ):
         tree = ast.parse((ROOT / f"engine/ledger/{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if (

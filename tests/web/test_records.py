@@ -278,6 +278,23 @@ def test_legal_hold_keeps_data_until_it_is_lifted(recording: Recording, closure:
     assert recording.client.get(f"/v1/decisions/{closure['decision_id']}").status_code == 410
 
 
+@pytest.mark.parametrize(
+    ("path", "field"), [("erasure-request", "erasure_requested"), ("consent-withdrawal", "consent_withdrawn")]
+)
+def test_what_a_customer_asks_stands_until_it_is_taken_back(
+    recording: Recording, path: str, field: str
+) -> None:
+    path, why = f"/v1/accounts/A-8/{path}", {"why": "the customer wrote"}
+    asked = body(recording.send("PUT", path, why))
+    assert asked == {"erasure_requested": False, "consent_withdrawn": False, **asked, field: True}
+    assert body(recording.send("PUT", path, why)) == asked
+    kept = recording.live.ledger.open_record(asked["request_id"], "LEGAL_OBLIGATION")
+    assert kept.sealed == why
+    assert getattr(recording.live.ledger.account("A-8"), field)
+    assert body(recording.send("DELETE", path, why))[field] is False
+    assert not getattr(recording.live.ledger.account("A-8"), field)
+
+
 def test_hold_on_an_account_with_a_slash_in_its_reference(recording: Recording) -> None:
     path = "/v1/accounts/A%2F1/legal-hold"
     assert body(recording.send("PUT", path, {"why": "order"}))["hold_id"]
