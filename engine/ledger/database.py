@@ -291,18 +291,21 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "foreign_keys = ON",
-        # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
-        "wal_autocheckpoint = 8000",
-        "cache_size = -16384",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "foreign_keys = ON",
+            # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
+            "wal_autocheckpoint = 8000",
+            "cache_size = -16384",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:
+        # The pool lets go of what it could not set up, without closing it.
+        connection.close()
+        raise
 
 
 def _open_copy(
