@@ -291,21 +291,16 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-    try:
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "secure_delete = ON",
-            "foreign_keys = ON",
-            # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
-            "wal_autocheckpoint = 8000",
-            "cache_size = -16384",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
-    except sqlite3.Error:
-        # The pool lets go of what it could not set up, without closing it.
-        connection.close()
-        raise
+    _set(
+        connection,
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "foreign_keys = ON",
+        # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
+        "wal_autocheckpoint = 8000",
+        "cache_size = -16384",
+    )
 
 
 def _open_copy(
@@ -323,8 +318,17 @@ def _open_copy(
 
 def _set_up_writer(connection: sqlite3.Connection, _record: object) -> None:
     # What a commit adds to the indexes of accounts and keys lies anywhere in them; a process has one writer.
-    connection.execute("PRAGMA cache_size = -262144").close()
-    connection.execute("PRAGMA busy_timeout = 0").close()
+    _set(connection, "cache_size = -262144", "busy_timeout = 0")
+
+
+def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:
+        # The pool lets go of what it could not set up, without closing it.
+        connection.close()
+        raise
 
 
 def _begin_write(connection: Connection) -> None:
