@@ -101,19 +101,15 @@ class Committer:
         self._waiting.put(Unit(work, future))
         return future
 
-    def close(self, timeout: float | None = None) -> bool:
-        """Write what waits and end the thread; whoever waits for a lock that is never free is left behind.
+    def close(self, timeout: float | None = None) -> None:
+        """Write what waits, let go of the databases and end the thread.
 
         Args:
-            timeout: Seconds to wait for the end.
-
-        Returns:
-            Whether all is written and the thread has ended.
+            timeout: Seconds to wait for the end; whoever waits for a lock that is never free is left behind.
         """
         self._is_closed = True
         self._waiting.put(None)
         self._thread.join(timeout)
-        return not self._thread.is_alive()
 
     def _run(self) -> None:
         callers, patience, ended = 1, 0.0, False
@@ -132,6 +128,12 @@ class Committer:
                 self.commit(units)
                 patience = min((perf_counter() - began) * _PATIENCE, _MOST_PATIENCE)
                 callers = len(units) + self._waiting.qsize() if self.failed is None else 1
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close all connections; those of the key store may have broken with the ledger's."""
+        self._writers.reconnect()
+        self._keys.close()
 
     def _take(self, units: list[Unit], unit: Unit | None) -> bool:
         """Take a unit and all that wait behind it; return whether the last was the end of all work."""
@@ -156,9 +158,7 @@ class Committer:
                 return
             if isinstance(error, LedgerUnavailableError):
                 self.failed = (error, perf_counter())
-            self._writers.reconnect()
-            # Its connections may have broken with those of the ledger; it opens others when asked.
-            self._keys.close()
+            self._let_go()
             for unit in units:
                 unit.future.set_exception(error)
             return

@@ -128,9 +128,7 @@ class Ledger:
             timeout: Seconds to wait for the writers' turn; what waits longer is written once it comes, if
                 this process still runs then.
         """
-        if self.committer.close(timeout):
-            self.database.close()
-            self.keys.close()
+        self.committer.close(timeout)
 
     def __enter__(self) -> Self:
         return self

@@ -33,6 +33,13 @@ def held(path: str) -> Iterator[None]:
         yield
 
 
+def still_open(place: Place) -> list[str]:
+    """Return which files of a SQLite ledger this process holds open."""
+    handles = Path("/proc/self/fd")
+    held = [os.readlink(each) for each in handles.iterdir() if each.is_symlink()]
+    return [each for each in held if each.startswith(str(place.file.parent))]
+
+
 @pytest.mark.parametrize("spelt", ["same", "symbolic link", "hard link"])
 def test_a_ledger_and_its_key_store_in_one_file_are_refused(sqlite_place: Place, spelt: str) -> None:
     file = sqlite_place.file
@@ -141,8 +148,10 @@ def test_closing_does_not_wait_for_ever_for_a_turn(sqlite_place: Place, entry: E
         closing.join(10)
         assert not closing.is_alive()
         assert not future.done()
-    # What waited is written all the same once the turn is free.
+    # What waited is written all the same once the turn is free, and nothing is left open.
     assert future.result(10).seq == 0
+    ledger.close()
+    assert not still_open(sqlite_place)
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
@@ -165,7 +174,7 @@ def test_processes_that_open_and_close_are_never_told_of_a_lock(sqlite_place: Pl
     assert said.count(b"recorded") == 100
 
 
-@pytest.mark.parametrize("place_of", [0])
+@pytest.mark.parametrize("place_of", [0, 100], ids=["header", "page of the schema"])
 def test_a_damaged_file_is_not_called_out_of_reach(sqlite_place: Place, place_of: int) -> None:
     sqlite_place.open().close()
     with sqlite_place.file.open("r+b") as file:
@@ -174,3 +183,4 @@ def test_a_damaged_file_is_not_called_out_of_reach(sqlite_place: Place, place_of
     with pytest.raises(LedgerUnavailableError, match="found it damaged") as caught:
         sqlite_place.open()
     assert caught.value.code == "ledger-damaged"
+    assert not still_open(sqlite_place)
