@@ -192,3 +192,107 @@ Feature: After the decision
       And the legal hold is lifted
       And data past their time are erased
       Then the decision is erased
+
+  Rule: Each kind of data has a time of its own and purposes it may serve
+
+    @LG-DATA-1
+    Scenario Outline: Behaviour data serve instant decisions for 15 days and new applications for 180
+      Given an account in good standing
+      When the customer asks which functions may be used
+      And data of the kind behaviour event are put on file
+      And <days> days later
+      Then <warning>
+      And <application>
+      And the data on file may not serve marketing
+
+      Examples:
+        | days | warning                                          | application                                                    |
+        | 15   | the data on file may serve real-time warning     | the data on file may not serve assessment of a new application |
+        | 16   | the data on file may not serve real-time warning | the data on file may serve assessment of a new application     |
+        | 180  | the data on file may not serve real-time warning | the data on file may serve assessment of a new application     |
+
+    @LG-DATA-2
+    Scenario Outline: What nobody needs any more is erased the day after its last
+      Given an account in good standing
+      When the customer asks which functions may be used
+      And data of the kind <kind> are put on file
+      And <days> days later
+      And data past their time are erased
+      Then <data>
+
+      Examples:
+        | kind              | days | data                        |
+        | behaviour event   | 180  | the data are still on file  |
+        | behaviour event   | 181  | the data on file are erased |
+        | credit assessment | 1826 | the data are still on file  |
+        | credit assessment | 1827 | the data on file are erased |
+        | appeal record     | 1096 | the data are still on file  |
+        | appeal record     | 1097 | the data on file are erased |
+        | contract          | 4000 | the data are still on file  |
+        | identity data     | 4000 | the data are still on file  |
+
+    @LG-DATA-3
+    Scenario Outline: What the relationship needed has its time from the day it ended
+      Given an account that can be closed at any time
+      When the customer asks to close the account
+      And data of the kind <kind> are put on file
+      And <days> days later
+      And data past their time are erased
+      Then <data>
+
+      Examples:
+        | kind          | days | data                        |
+        | contract      | 1826 | the data are still on file  |
+        | contract      | 1827 | the data on file are erased |
+        | identity data | 3653 | the data are still on file  |
+        | identity data | 3654 | the data on file are erased |
+        | transaction   | 3653 | the data are still on file  |
+        | transaction   | 3654 | the data on file are erased |
+
+    @LG-DATA-4
+    Scenario Outline: A negative record is erased five years after its event ended
+      Given an account in good standing
+      When the customer asks which functions may be used
+      And data of the kind negative record are put on file
+      And 400 days later
+      And the negative event ends
+      And <days> days later
+      And data past their time are erased
+      Then <data>
+
+      Examples:
+        | days | data                        |
+        | 1827 | the data are still on file  |
+        | 1828 | the data on file are erased |
+
+    @LG-DATA-5
+    Scenario: While its event lasts a negative record stays
+      Given an account in good standing
+      When the customer asks which functions may be used
+      And data of the kind negative record are put on file
+      And 4000 days later
+      And data past their time are erased
+      Then the data are still on file
+
+    @LG-DATA-6
+    Scenario: A legal hold keeps data on file beyond their time
+      Given an account in good standing
+      When the customer asks which functions may be used
+      And data of the kind behaviour event are put on file
+      And a legal hold is placed on the account
+      And 4000 days later
+      And data past their time are erased
+      Then the data are still on file
+      And the data on file may not serve real-time warning
+
+    @LG-DATA-7
+    Scenario Outline: What serves a running relationship alone is not put on file once it has ended
+      Given an account that can be closed at any time
+      When the customer asks to close the account
+      And data of the kind <kind> are put on file
+      Then the last step is refused
+
+      Examples:
+        | kind              |
+        | biometric data    |
+        | marketing profile |

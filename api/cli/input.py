@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -70,6 +70,21 @@ class MomentType(click.ParamType[datetime]):
         return to_datetime(nanoseconds)
 
 
+class DayType(click.ParamType[date]):
+    """A day."""
+
+    name = "DAY"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        ordinal = read_date(str(value))
+        if ordinal is None:
+            self.fail(f"expected a day such as 2026-01-31, found `{value}`", param, ctx)
+        return date.fromordinal(ordinal)
+
+
 def open_input(path: str) -> IO[bytes]:
     """Return the input to read; `-` is standard input."""
     if path == "-":
@@ -109,9 +124,7 @@ def read_account(content: bytes, line: int) -> Account:
     Raises:
         TidegateError: It is no such object.
     """
-    value = decode_json(content, "input")
-    if not isinstance(value, dict):
-        raise TidegateError("wrong-input", "expected a JSON object of facts", 'write {"auth.level": 2, ...}')
+    value = _object(content, "facts", '{"auth.level": 2, ...}')
     if "facts" not in value:
         return Account(line, None, value, None)
     for key in value:
@@ -138,6 +151,23 @@ def read_one(path: str) -> Account:
     """
     with open_input(path) as stream:
         return read_account(stream.read(), 1)
+
+
+def read_object(path: str) -> Mapping[str, object]:
+    """Return the JSON object of an input; `-` is standard input.
+
+    Raises:
+        TidegateError: It is none.
+    """
+    with open_input(path) as stream:
+        return _object(stream.read(), "data", '{"event": "...", ...}')
+
+
+def _object(content: bytes, of: str, example: str) -> dict[str, Any]:
+    value = decode_json(content, "input")
+    if not isinstance(value, dict):
+        raise TidegateError("wrong-input", f"expected a JSON object of {of}", f"write {example}")
+    return value
 
 
 def read_many(lines: Iterator[bytes]) -> Iterator[Account | tuple[int, TidegateError]]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "confirmations": ("confirmations", "List, confirm and decline decisions that wait for a second person."),
     "obligations": ("obligations", "List what is to be done after decisions, and say that it is done."),
     "event": ("event", "Record what happened to an account, and move it."),
+    "data": ("data", "Keep data about an account beside decisions, for as long as they may stay."),
     "retention": ("retention", "Erase what is due, legal holds, and customers' requests."),
     "demo": ("demo", "Decide closure and six more policies for 24,000 real accounts."),
     "serve": ("serve", "Serve decisions over HTTP."),

@@ -13,6 +13,7 @@ from api.http.appeals import appeals
 from api.http.application import Application
 from api.http.assessments import assessments
 from api.http.batches import batches
+from api.http.data import data
 from api.http.decisions import decisions
 from api.http.effects import effects
 from api.http.events import events
@@ -64,6 +65,17 @@ def create_app(
     app.extensions[EXTENSION] = rules_taken
     if ledger is not None:
         app.extensions[LEDGER] = LiveLedger(ledger, rules_taken, root, clock)
-    for blueprint in (decisions, batches, assessments, records, appeals, effects, events, policies, health):
+    for blueprint in (
+        decisions,
+        batches,
+        assessments,
+        records,
+        appeals,
+        data,
+        effects,
+        events,
+        policies,
+        health,
+    ):
         app.register_blueprint(blueprint)
     return app

@@ -9,9 +9,8 @@ from flask import Blueprint, Response, request
 from api.http.answers import answer
 from api.http.fields import one_of, read_body, text
 from api.http.ledger import desk
-from api.http.requests import read_account, read_facts, read_json, read_principal
+from api.http.requests import read_facts, read_json, read_principal, read_reference
 from engine import TidegateError
-from engine.language.scalars import ScalarError
 from engine.ledger.requests import Requested
 
 effects = Blueprint("effects", __name__)
@@ -47,7 +46,7 @@ def place_hold(account: str) -> Response:
     by = read_principal(request)
     readers = {"why": text(_LONGEST_WHY, least=1, lines=True)}
     sent = read_body(read_json(request), '{"why": "..."}', readers, ("why",))
-    return answer({"hold_id": desk().place_hold(_reference(account), by, sent["why"])})
+    return answer({"hold_id": desk().place_hold(read_reference(account), by, sent["why"])})
 
 
 @effects.delete("/v1/accounts/<path:account>/legal-hold")
@@ -55,7 +54,7 @@ def lift_hold(account: str) -> Response:
     """Lift the legal holds on an account, and release it where the facts show that nothing else holds it."""
     by = read_principal(request)
     sent = read_body(read_json(request), '{"facts": {}}', {"facts": read_facts}) if request.data else {}
-    return answer(desk().lift_hold(_reference(account), by, sent.get("facts", {})).to_dict())
+    return answer(desk().lift_hold(read_reference(account), by, sent.get("facts", {})).to_dict())
 
 
 @effects.put("/v1/accounts/<path:account>/erasure-request")
@@ -88,11 +87,4 @@ def _asked(account: str, ask: Callable[[str, str, str], Requested]) -> Response:
     sent = read_body(
         read_json(request), '{"why": "..."}', {"why": text(_LONGEST_WHY, least=1, lines=True)}, ("why",)
     )
-    return answer(ask(_reference(account), by, sent["why"]).to_dict())
-
-
-def _reference(account: str) -> str:
-    try:
-        return str(read_account(account))
-    except ScalarError as error:
-        raise TidegateError("wrong-field", f"`account`: {error}") from None
+    return answer(ask(read_reference(account), by, sent["why"]).to_dict())

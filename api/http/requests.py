@@ -279,6 +279,20 @@ def _bounded(name: str, value: dict[str, object]) -> dict[str, object]:
 
 #: Reads an account's reference.
 read_account = text(LONGEST_ACCOUNT, least=1)
+
+
+def read_reference(account: str) -> str:
+    """Return the reference of the account an address names.
+
+    Raises:
+        TidegateError: It can be none.
+    """
+    try:
+        return str(read_account(account))
+    except ScalarError as error:
+        raise TidegateError("wrong-field", f"`account`: {error}") from None
+
+
 _READERS: Mapping[str, Reader] = {
     "account": read_account,
     "facts": read_facts,

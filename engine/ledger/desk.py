@@ -24,6 +24,7 @@ from engine.ledger.entry import AWAITS, DecisionEntry, Recorded
 from engine.ledger.errors import StaleAccountError
 from engine.ledger.events import Events
 from engine.ledger.ledger import Ledger
+from engine.ledger.on_file import OnFile
 from engine.ledger.outbox import OF_CLOSURE, Outbox
 from engine.ledger.requests import Requests
 from engine.ledger.standing import Standing, standing_of
@@ -61,6 +62,7 @@ class Desk:
         #: Records what happened to an account without a decision about it; see `Events.happen`.
         self.event = self.events.happen
         self.place_hold, self.lift_hold = self.events.place_hold, self.events.lift_hold
+        self.on_file = OnFile(self)
         requests = Requests(ledger)
         self.request_erasure, self.cancel_erasure = requests.request_erasure, requests.cancel_erasure
         self.withdraw_consent, self.give_consent = requests.withdraw_consent, requests.give_consent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Kind of data of a decision and what led to it, as the retention policy knows it.
 DECISION_AUDIT = "DECISION_AUDIT"
+#: Kind of data of an event that tells against the customer; its time on file counts from the event's end.
+NEGATIVE_RECORD = "NEGATIVE_RECORD"
 #: Under this name what a decision waits for before it takes effect is kept readable of it.
 AWAITS = "awaits"
 
@@ -71,6 +73,7 @@ class NewRecord:
         clear: Codes and identifiers; readable, and kept as long as the ledger.
         about: Id of the record it is about.
         by: The client or staff member whose doing it is.
+        collected_on: Day of collection; the day of the commit when left out.
     """
 
     type: str
@@ -80,6 +83,7 @@ class NewRecord:
     clear: Mapping[str, object] = field(default_factory=dict)
     about: str | None = None
     by: str | None = None
+    collected_on: date | None = None
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Select, Table, delete, select
 
 from engine.decisions.deciders import local_day
 from engine.ledger.entry import NewRecord
-from engine.ledger.key_store import DataClass, KeyStore
+from engine.ledger.key_store import DataClass, KeyStore, kind_and_record
 from engine.ledger.overturn_rates import forget_appeals
 from engine.ledger.reading import ERASURE, data_asked
 from engine.ledger.record import decode
@@ -115,7 +115,7 @@ class Retention:
         while batch := list(islice(waiting, _AT_ONCE)):
             judged, last = judged + len(batch), batch[-1][0]
             due = self._write(partial(self._judge, batch=batch, kept=kept, dry_run=dry_run))
-            erased.update((found[1], verdict) for _, found, verdict in due)
+            erased.update((kind_and_record(found)[0], verdict) for _, found, verdict in due)
             if due and not dry_run:
                 self._finish()
                 self._forget({found[0] for _, found, _ in due})
@@ -140,8 +140,9 @@ class Retention:
         today = local_day(tx.now).toordinal()
         due, stays = [], []
         for key, found in batch:
-            account, kind, day = found
-            verdict = self._policy.verdict(data_asked(tx.connection, account, kind, day), tx.now)
+            account, _, day = found
+            kind, record = kind_and_record(found)
+            verdict = self._policy.verdict(data_asked(tx.connection, account, kind, day, record), tx.now)
             if not verdict.erases or day >= today:
                 stays.append((kind, verdict))
                 continue

@@ -11,13 +11,17 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from engine.errors import TidegateError
 from engine.ledger.clock import Randomness, new_id
 from engine.ledger.database import Database
+from engine.ledger.entry import NEGATIVE_RECORD
 from engine.ledger.errors import LedgerUnavailableError
+from engine.ledger.record import Record
 from engine.ledger.schema import data_keys, key_stores, keys
 from engine.ledger.secret_files import REFERENCES, Secrets
 from engine.ledger.writers import Writers
 
-#: What one data key is for: account, kind of data, day of collection.
+#: What one data key is for: account, kind of data, day of collection. A negative record has a key alone, as
+#: its time ends on its own: after the kind stands its id.
 DataClass = tuple[bytes, str, int]
+_OF = ":"
 
 _ID, _NONCE, _KEY = 10, 12, 32
 _FRESH = _ID + _NONCE + _KEY
@@ -314,6 +318,20 @@ def key_store_of(ledger: Database, key_store: str | Path | None = None) -> Datab
         message = "expected a key store of its own beside PostgreSQL, found none named"
         raise TidegateError("no-key-store", message, "name a file or another database")
     return Database(str(key_store or f"{ledger.file}.keys"), keys)
+
+
+def class_of(record: Record) -> DataClass:
+    """Return what the data key of a record is for."""
+    kind = record.kind
+    if kind == NEGATIVE_RECORD:
+        kind = f"{kind}{_OF}{record.id.hex()}"
+    return record.account or b"", kind, record.day
+
+
+def kind_and_record(found: DataClass) -> tuple[str, bytes | None]:
+    """Return the kind of data a key is for, and the id of the only record it is for, where it is for one."""
+    kind, _, record = found[1].partition(_OF)
+    return kind, bytes.fromhex(record) or None
 
 
 def bound_to_class(name: bytes, found: DataClass) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from engine.ledger import schema
 from engine.ledger.accounts import state_from
 from engine.ledger.clock import id_text, moment, one_id
-from engine.ledger.entry import AWAITS, AccountState, Header, Opened, Recorded
+from engine.ledger.entry import AWAITS, NEGATIVE_RECORD, AccountState, Header, Opened, Recorded
 from engine.ledger.errors import ErasedError, LedgerUnavailableError, UnknownRecordError, UseDeniedError
 from engine.ledger.evidence import ANSWER, ASKED, BundleSource, read_asked
 from engine.ledger.key_store import KeyStore
@@ -20,6 +20,8 @@ from engine.ledger.retention import DataAsked, RetentionPolicy
 from engine.ledger.secret_files import Secrets
 
 ERASURE = "erasure"
+#: What says when the event of a negative record ended, and under which name.
+ENDED, ENDED_ON = "event-ended", "ended_on"
 
 
 class Reader:
@@ -97,15 +99,15 @@ class Reader:
         wanted = select(schema.records.c.content).where(schema.records.c.seq == seq)
         record = decode(connection.execute(wanted).scalar_one())
         cipher = self._key(connection, record)
-        verdict = self.retention.verdict(data_asked(connection, record.account, record.kind, record.day), now)
+        verdict = self.retention.verdict(_asked_of(connection, record), now)
         if verdict.erases:
-            due = f"{verdict.storage} by {', '.join(verdict.rules)}"
+            due = verdict.by_rules(verdict.storage)
             message = f"expected an answer that may be given again, found its data due to be erased ({due})"
             raise UseDeniedError("use-denied", message, "use a new key to decide anew")
         return unseal(record, ANSWER, cipher, bound_to(record)), record
 
     def _permit(self, connection: Connection, record: Record, purpose: str, now: datetime) -> None:
-        asked = data_asked(connection, record.account, record.kind, record.day)
+        asked = _asked_of(connection, record)
         refused = self.retention.refuses(asked, purpose, now)
         if refused is not None:
             message = (
@@ -137,8 +139,18 @@ def was_erased(connection: Connection, record: Record) -> bool:
     return any(parse(decode(content).clear)["key"] == key for content in connection.execute(wanted).scalars())
 
 
-def data_asked(connection: Connection, account: bytes | None, kind: str, day: int) -> DataAsked:
-    """Return what the retention policy asks about data: how the account stands and what holds it."""
+def data_asked(
+    connection: Connection, account: bytes | None, kind: str, day: int, negative: bytes | None = None
+) -> DataAsked:
+    """Return what the retention policy asks about data: how the account stands and what holds it.
+
+    Args:
+        connection: Where to read.
+        account: Keyed hash of the account's reference.
+        kind: Kind of data.
+        day: Day of collection, as the ordinal of a date.
+        negative: Id of the record, where it is of an event that tells against the customer.
+    """
     row = connection.execute(
         select(schema.accounts).where(schema.accounts.c.account == account)
     ).one_or_none()
@@ -146,7 +158,33 @@ def data_asked(connection: Connection, account: bytes | None, kind: str, day: in
     holds = schema.holds.c
     wanted = select(holds.id).where(holds.account == account, holds.lifted_at.is_(None)).limit(1)
     held = connection.execute(wanted).first() is not None
-    return DataAsked(kind, day, state, is_held=held)
+    end = None if negative is None else last_end(connection, account, negative)
+    return DataAsked(kind, day, state, is_held=held, ended_on=None if end is None else end[1])
+
+
+def _asked_of(connection: Connection, record: Record) -> DataAsked:
+    negative = record.id if record.kind == NEGATIVE_RECORD else None
+    return data_asked(connection, record.account, record.kind, record.day, negative)
+
+
+def last_end(
+    connection: Connection, account: bytes | None, negative: bytes
+) -> tuple[bytes, date | None] | None:
+    """Return the record that said last when the event of a negative record ended, and the day it named.
+
+    Args:
+        connection: Where to read.
+        account: Keyed hash of the account's reference.
+        negative: Id of the negative record.
+    """
+    table = schema.records.c
+    wanted = select(table.content).where(table.account == account, table.type == ENDED)
+    for content in connection.execute(wanted.order_by(table.seq.desc())).scalars():
+        record = decode(content)
+        if record.about == negative:
+            told = parse(record.clear)[ENDED_ON]
+            return record.id, None if told is None else date.fromisoformat(told)
+    return None
 
 
 def header(record: Record) -> Header:

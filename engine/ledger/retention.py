@@ -34,12 +34,14 @@ class DataAsked:
         day: Day of collection, as the ordinal of a date.
         state: How the account stands.
         is_held: Whether a legal hold is on the account.
+        ended_on: Day on which the event of a negative record ended; None while it lasts, and of other kinds.
     """
 
     kind: str
     day: int
     state: AccountState
     is_held: bool
+    ended_on: date | None = None
 
     def facts(self, now: datetime, purpose: str | None) -> dict[str, object]:
         """Return the facts the retention policy decides by."""
@@ -49,9 +51,9 @@ class DataAsked:
             "req.requested_at": now.isoformat(),
             "reg.legal_hold": self.is_held or self.state.states.get("hold") == "LEGAL",
             "data.kind": self.kind,
-            "data.collected_at": datetime.combine(collected, time(), TIMEZONE).isoformat(),
+            "data.collected_at": _begin_of(collected),
             "data.closed_at": None if closed is None else closed.isoformat(),
-            "data.event_ended_at": None,
+            "data.event_ended_at": None if self.ended_on is None else _begin_of(self.ended_on),
             "data.age_days": (local_day(now) - collected).days,
             "data.closed_days": closed_days,
             "data.purpose": purpose,
@@ -59,6 +61,10 @@ class DataAsked:
             "data.erasure_requested": self.state.erasure_requested,
             "consent.processing_withdrawn": self.state.consent_withdrawn,
         }
+
+
+def _begin_of(day: date) -> str:
+    return datetime.combine(day, time(), TIMEZONE).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,10 @@ class Verdict:
     def erases(self) -> bool:
         """Whether the data's key is to be destroyed."""
         return self.storage in ERASING
+
+    def by_rules(self, outcome: str) -> str:
+        """Return an outcome with the rules it comes from."""
+        return f"{outcome} by {', '.join(self.rules)}"
 
 
 class RetentionPolicy:
@@ -122,7 +132,7 @@ class RetentionPolicy:
             state.erasure_requested,
             state.consent_withdrawn,
         )
-        key += (state.closed_at, has_ended)
+        key += (state.closed_at, has_ended, asked.ended_on)
         found = self._kept.get(key)
         if found is None:
             decision = engine.decide(POLICY, asked.facts(now, purpose), as_of=now)
@@ -141,5 +151,4 @@ class RetentionPolicy:
         # What is due to be erased serves nothing, even if nobody ran the erasure yet.
         if serves and not verdict.erases:
             return None
-        outcome = verdict.storage if serves else verdict.use
-        return f"{outcome} by {', '.join(verdict.rules)}"
+        return verdict.by_rules(verdict.storage if serves else verdict.use)

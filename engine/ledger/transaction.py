@@ -25,7 +25,7 @@ from engine.ledger.entry import (
 )
 from engine.ledger.errors import KeyConflictError
 from engine.ledger.evidence import deciding, frozen_bundles
-from engine.ledger.key_store import DataClass, KeyStore
+from engine.ledger.key_store import DataClass, KeyStore, class_of
 from engine.ledger.prepare import Prepared, prepare
 from engine.ledger.reading import Reader, recorded_before
 from engine.ledger.record import FORMAT, Record, compact, encode, with_sealed
@@ -133,6 +133,8 @@ class Transaction:
         parts = () if new.sealed is None else (compact(dict(new.sealed)),)
         about = None if new.about is None else id_bytes(new.about)
         record = self._record(new.type, tag, new.kind, new.by, about, (), compact(dict(new.clear)))
+        if new.collected_on is not None:
+            record = replace(record, day=new.collected_on.toordinal())
         self._append(record, parts)
         return id_text(record.id)
 
@@ -345,7 +347,7 @@ class Transaction:
         if not pending:
             return
         keys: Mapping[DataClass, tuple[bytes, Any]] = {}
-        wanted = [_class_of(record) for record, parts in pending if parts]
+        wanted = [class_of(record) for record, parts in pending if parts]
         if wanted:
             keys = self._keys.obtain(wanted, self._at)
         nonces = self._random(_NONCE * sum([len(parts) for _, parts in pending]))
@@ -353,7 +355,7 @@ class Transaction:
         used = 0
         for record, parts in pending:
             if parts:
-                name, cipher = keys[_class_of(record)]
+                name, cipher = keys[class_of(record)]
                 until = used + _NONCE * len(parts)
                 content = with_sealed(replace(record, key=name), parts, cipher, nonces[used:until])
                 used = until
@@ -365,7 +367,3 @@ class Transaction:
         if self._uses:
             self._statements.many(self.connection, "add use of key", self._uses)
             self._uses.clear()
-
-
-def _class_of(record: Record) -> DataClass:
-    return record.account or b"", record.kind, record.day

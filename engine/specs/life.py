@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.catalogue.rulebook import Rulebook
 from engine.decisions.decider import Decider
+from engine.decisions.deciders import local_day
 from engine.decisions.decision import Decision
 from engine.engine import Engine
 from engine.errors import FactError, TidegateError
@@ -31,6 +32,36 @@ from engine.specs.meaning import Meaning
 _ACCOUNT, _ASKER, _SECOND, _CUSTOMER, _LEAD = "account", "asker", "second person", "customer", "lead"
 #: What the data are read for.
 _PURPOSE = "DISPUTE"
+#: Sentences about data that were put on file.
+_ABOUT_FILE = frozenset({"file_kept", "file_erased", "serves", "serves_not"})
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """What became of data that were put on file.
+
+    Args:
+        is_erased: Whether they were erased.
+        serves: The purposes they may serve.
+    """
+
+    is_erased: bool
+    serves: frozenset[str]
+
+    def unmet(self, meaning: Meaning) -> TidegateError | None:
+        """Return what to say where things are not as a sentence expects; None where they are."""
+        match meaning:
+            case Meaning("file_kept", ()) if self.is_erased:
+                message = "expected the data on file, found them erased"
+            case Meaning("file_erased", ()) if not self.is_erased:
+                message = "expected the data erased, found them on file"
+            case Meaning("serves", (str(purpose),)) if purpose not in self.serves:
+                message = f"expected data that may serve {purpose}, found data that may not"
+            case Meaning("serves_not", (str(purpose),)) if purpose in self.serves:
+                message = f"expected data that may not serve {purpose}, found data that may"
+            case _:
+                return None
+        return TidegateError("unmet-expectation", message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +74,7 @@ class Life:
         waits: Whether the decision waits for a second person.
         refusal: Why the last step was refused; None when it was done.
         is_erased: Whether the decision's data were erased.
+        on_file: What became of the data that were put on file; None where none were.
         is_binding: Whether the decision binds.
     """
 
@@ -51,6 +83,7 @@ class Life:
     waits: bool
     refusal: str | None
     is_erased: bool
+    on_file: OnFile | None
     is_binding: bool
 
     def unmet(self, meaning: Meaning) -> TidegateError | None:
@@ -75,8 +108,16 @@ class Life:
             case Meaning("erased", ()) if not self.is_erased:
                 message = "expected the decision erased, found it on record"
             case _:
-                return None
+                return self._unmet_on_file(meaning)
         return TidegateError("unmet-expectation", message)
+
+    def _unmet_on_file(self, meaning: Meaning) -> TidegateError | None:
+        if meaning.sentence not in _ABOUT_FILE:
+            return None
+        if self.on_file is None:
+            message = "expected data that were put on file, found none"
+            return TidegateError("unmet-expectation", message)
+        return self.on_file.unmet(meaning)
 
 
 class Living:
@@ -154,6 +195,7 @@ class _Lived:
     def __init__(self, desk: Desk, clock: _Clock, facts: Mapping[str, object]) -> None:
         self._desk, self._clock, self._facts = desk, clock, facts
         self._decision = ""
+        self._file: str | None = None
         self._appeal: str | None = None
         self._refusal: str | None = None
         self._now: Mapping[str, object] = facts
@@ -182,7 +224,23 @@ class _Lived:
             is_erased = True
         states, appeal = desk.standing(_ACCOUNT).states, appeals.get(self._appeal or "")
         is_binding, _ = binding_now(desk.ledger, desk.ledger.header(self._decision))
-        return Life(states, appeal, self._decision in waiting, self._refusal, is_erased, is_binding)
+        waits, file = self._decision in waiting, self._on_file()
+        return Life(states, appeal, waits, self._refusal, is_erased, file, is_binding)
+
+    def _on_file(self) -> OnFile | None:
+        """Return what became of data on file; what may serve nobody any more may be there all the same."""
+        if self._file is None:
+            return None
+        serves = set()
+        for purpose in self._desk.catalogue.facts["data.purpose"].type.values:
+            try:
+                self._desk.on_file.get(self._file, purpose)
+            except UseDeniedError:
+                continue
+            except ErasedError:
+                return OnFile(is_erased=True, serves=frozenset())
+            serves.add(purpose)
+        return OnFile(is_erased=False, serves=frozenset(serves))
 
     def _done(self, act: Meaning) -> str | None:
         """Carry out what happens, and return why it is refused, where a decision refuses it."""
@@ -210,6 +268,8 @@ class _Lived:
                 self._answer("UPHOLD", _SECOND)
             case Meaning("review_own", ()):
                 self._answer("UPHOLD", _ASKER)
+            case Meaning("file" | "event_ends", _):
+                self._file = self._filed(act)
             case Meaning("hold", ()):
                 desk.place_hold(_ACCOUNT, _LEAD, "order")
             case Meaning("release", ()):
@@ -217,6 +277,18 @@ class _Lived:
             case _:
                 desk.ledger.retain()
         return None
+
+    def _filed(self, act: Meaning) -> str:
+        """Put data on file, or let the event of those on file end; return their id."""
+        on_file = self._desk.on_file
+        if act.sentence == "file":
+            kind = str(act.values[0])
+            return on_file.keep(_ACCOUNT, kind, {"about": kind}, by=_LEAD)
+        if self._file is None:
+            message = "expected data on file before their event ends, found none"
+            raise TidegateError("sentence-order", message)
+        on_file.end_event(self._file, local_day(self._clock()), by=_LEAD)
+        return self._file
 
     def _asked(self, policy: str, changed: Mapping[str, object]) -> str | None:
         body: dict[str, Any] = self._desk.decide(

@@ -35,6 +35,13 @@ ACTS: tuple[Sentence, ...] = (
     Sentence("review_own", "when", Pair("提出决定的人复核申诉", "the person who asked reviews the appeal")),
     Sentence("hold", "when", Pair("账户被法律保全", "a legal hold is placed on the account")),
     Sentence("release", "when", Pair("法律保全解除", "the legal hold is lifted")),
+    Sentence(
+        "file",
+        "when",
+        Pair("将一份{kind}归档", "data of the kind {kind} are put on file"),
+        Pair("将一份行为记录归档", "data of the kind behaviour event are put on file"),
+    ),
+    Sentence("event_ends", "when", Pair("不良事件终止", "the negative event ends")),
     Sentence("erase", "when", Pair("清除到期的资料", "data past their time are erased")),
 )
 
@@ -59,6 +66,20 @@ EXPECTATIONS: tuple[Sentence, ...] = (
     Sentence("granted", "then", Pair("最后一步已办理", "the last step is done")),
     Sentence("kept", "then", Pair("决定的资料仍然保存", "the decision is still on record")),
     Sentence("erased", "then", Pair("决定的资料已经清除", "the decision is erased")),
+    Sentence("file_kept", "then", Pair("归档的资料仍然保存", "the data are still on file")),
+    Sentence("file_erased", "then", Pair("归档的资料已经清除", "the data on file are erased")),
+    Sentence(
+        "serves",
+        "then",
+        Pair("归档的资料可用于{purpose}", "the data on file may serve {purpose}"),
+        Pair("归档的资料可用于实时预警", "the data on file may serve real-time warning"),
+    ),
+    Sentence(
+        "serves_not",
+        "then",
+        Pair("归档的资料不可用于{purpose}", "the data on file may not serve {purpose}"),
+        Pair("归档的资料不可用于营销", "the data on file may not serve marketing"),
+    ),
 )
 
 ACT_NAMES = frozenset(each.name for each in ACTS)

@@ -159,6 +159,8 @@ class Interpreter:
                     found[slot] = self._verdicts.code(text, locale)
                 case "held":
                     found[slot] = self._holds.code(text, locale)
+                case "kind" | "purpose":
+                    found[slot] = read_value(text, self._facts[f"data.{slot}"], locale)
                 case "appeal":
                     found[slot] = self._appeals.code(text, locale)
                 case "amount":

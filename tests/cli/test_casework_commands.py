@@ -139,3 +139,47 @@ def test_retention_says_what_it_would_do_and_goes_on_where_it_ended(place: Place
     assert first["after"] in cut
     assert place.json("retention", "run")["dry_run"] is False
     assert place.json("ledger", "verify")["sound"] is True
+
+
+def test_data_are_kept_read_for_a_purpose_and_end(place: Place) -> None:
+    late = json.dumps({"event": "90 days late", "amount": 120.5})
+    kept = place.run("data", "keep", "A-1", "NEGATIVE_RECORD", "--collected-on", "2026-11-01", stdin=late)
+    assert kept.exit_code == 0, kept.stderr
+    name = kept.stdout.split()[1]
+    shown = place.json("data", "show", name, "--purpose", "DISPUTE")
+    assert shown["content"] == {"event": "90 days late", "amount": 120.5}
+    assert (shown["kind"], shown["collected_on"], shown["ended_on"], shown["by"]) == (
+        "NEGATIVE_RECORD",
+        "2026-11-01",
+        None,
+        "alice",
+    )
+    assert place.run("data", "end-event", name, "--on", "2026-11-10").stdout == (
+        "the event ended on 2026-11-10\n"
+    )
+    assert place.json("data", "show", name, "--purpose", "DISPUTE")["ended_on"] == "2026-11-10"
+    assert place.run("data", "end-event", name, "--lasts").stdout == "the event lasts\n"
+    refused = place.run("data", "show", name, "--purpose", "MARKETING")
+    assert (refused.exit_code, "use-denied" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code", "says"),
+    [
+        (["keep", "A-1", "NEGATIV_RECORD"], "{}", 1, "no-content"),
+        (["keep", "A-1", "NEGATIV_RECORD"], '{"a": 1}', 1, "did you mean `NEGATIVE_RECORD`"),
+        (["keep", "A-1", "CONTRACT"], "[1]", 1, "expected a JSON object of data"),
+        (["keep", "A-1", "CONTRACT", "--collected-on", "1.2.2026"], '{"a": 1}', 2, "expected a day such as"),
+        (["keep", "A-1", "CONTRACT", "--collected-on", "2999-01-01"], '{"a": 1}', 1, "wrong-day"),
+        (["end-event", "x", "--on", "2026-11-01"], None, 1, "unknown-record"),
+        (["end-event", "x"], None, 2, "expected either --on DAY or --lasts"),
+        (["end-event", "x", "--on", "2026-11-01", "--lasts"], None, 2, "expected either"),
+        (["show", "x", "--purpose", "NOSY"], None, 1, "unknown-record"),
+        (["show", "x"], None, 2, "--purpose"),
+    ],
+)
+def test_data_that_cannot_be_kept_or_read_are_refused(
+    place: Place, arguments: list[str], stdin: str | None, code: int, says: str
+) -> None:
+    refused = place.run("data", *arguments, stdin=stdin)
+    assert (refused.exit_code, says in refused.stderr) == (code, True), refused.stderr

@@ -35,8 +35,8 @@ def held(path: str) -> Iterator[None]:
 
 def still_open(place: Place) -> list[str]:
     """Return which files of a SQLite ledger this process holds open."""
-    handles = Path("/proc/self/fd")
-    held = [os.readlink(each) for each in handles.iterdir() if each.is_symlink()]
+    handles = [each for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+    held = [str(each.readlink()) for each in handles]
     return [each for each in held if each.startswith(str(place.file.parent))]
 
 

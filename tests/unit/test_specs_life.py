@@ -17,6 +17,7 @@ from engine.specs.world import Lives
 ROOT = Path(__file__).parents[2]
 HEAD = {"en": "Feature: f\n@A-1\nScenario: x\n", "zh-CN": "# language: zh-CN\n功能: f\n@A-1\n场景: x\n"}
 CLOSED = "Given an account that can be closed at any time\nWhen the customer asks to close the account\n"
+FILED = CLOSED + "And data of the kind behaviour event are put on file\n"
 LATE = "Given a borrower who is 70 days past due\n{}When forced closure is considered\n"
 SUSPENDED = LATE.format("")
 WAITING = LATE.format("And the time past due is 100 days\n")
@@ -58,6 +59,15 @@ WRONG = [
         "found it erased",
     ),
     (CLOSED + "And 4000 days later\n", "the decision is erased", "expected the decision erased"),
+    (CLOSED, "the data are still on file", "expected data that were put on file, found none"),
+    (
+        FILED + "And 4000 days later\nAnd data past their time are erased\n",
+        "the data are still on file",
+        "erased",
+    ),
+    (FILED, "the data on file are erased", "expected the data erased, found them on file"),
+    (FILED, "the data on file may serve marketing", "expected data that may serve MARKETING"),
+    (FILED, "the data on file may not serve real-time warning", "expected data that may not serve"),
     (
         SUSPENDED + "And the customer appeals because the time past due is 0 days\n",
         "the appeal is overturned",

@@ -95,6 +95,8 @@ def test_answers_about_what_is_recorded_are_those_shown(recording: Recording) ->
             ids["$TASK"] = next(each["id"] for each in answer["tasks"] if each["status"] == "PENDING")
         if response.status_code == 201:
             ids["$APPEAL"] = answer["id"]
+        if sent.path.endswith("/data"):
+            ids["$DATA"] = answer["data_id"]
 
 
 def test_every_address_is_shown(app: Flask) -> None:

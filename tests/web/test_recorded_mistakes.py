@@ -34,6 +34,7 @@ SHOWN = f"/v1/decisions/{DECISION}"
 CONFIRMATION, APPEALS = f"{SHOWN}/confirmation", f"{SHOWN}/appeals"
 ONE_APPEAL, ACK, HOLD = f"/v1/appeals/{APPEAL}", f"/v1/obligations/{TASK}/ack", "/v1/accounts/A-1/legal-hold"
 ERASURE, CONSENT = "/v1/accounts/A-1/erasure-request", "/v1/accounts/A-1/consent-withdrawal"
+DATA, KEPT = "/v1/accounts/A-1/data", {"kind": "CONTRACT", "content": {"text": "signed"}}
 EVENTS, DIED = "/v1/events", "DEATH_CONFIRMED"
 FORCED, DORMANT = "/v1/policies/forced_closure/decisions", account("dormant_account")
 MANY = {f"field{number}": 1 for number in range(51)}
@@ -182,6 +183,23 @@ CASES = [
     Case("PUT", CONSENT, {"why": "wrote", "x": 1}, 422, "unknown-field", "`x`"),
     Case("DELETE", CONSENT, {"why": "wrote"}, 400, "wrong-header", "`X-Principal`", None),
     Case("PUT", "/v1/accounts/A%00/consent-withdrawal", {"why": "x"}, 422, "wrong-field", "not printable"),
+    # Data on file.
+    Case("POST", DATA, {"kind": "CONTRACT", "content": {"a": 1}}, 400, "wrong-header", "`X-Principal`", None),
+    Case("POST", DATA, {"kind": "CONTRACT"}, 422, "missing-field", "`content`"),
+    Case("POST", DATA, {"kind": "CONTRAKT", "content": {"a": 1}}, 422, "wrong-field", "CONTRACT"),
+    Case("POST", DATA, {"kind": "CONTRACT", "content": {}}, 422, "wrong-field", "not empty"),
+    Case("POST", DATA, {"kind": "CONTRACT", "content": [1]}, 422, "wrong-field", "JSON object"),
+    Case("POST", DATA, {**KEPT, "collected_on": "1.2.2026"}, 422, "wrong-field", "expected a day such as"),
+    Case("POST", DATA, {**KEPT, "collected_on": "2999-01-01"}, 422, "wrong-day", "expected a day up to"),
+    Case("POST", "/v1/accounts/A%00/data", KEPT, 422, "wrong-field", "not printable"),
+    Case("GET", DATA, None, 405, "method-not-allowed", "POST"),
+    Case("GET", f"/v1/data/{UNKNOWN}", None, 404, "unknown-record", UNKNOWN),
+    Case("GET", f"/v1/data/{DECISION}", None, 404, "no-data", "of type decision"),
+    Case("GET", f"/v1/data/{DECISION}?purpose=NOSY", None, 422, "wrong-field", "REALTIME_WARNING"),
+    Case("PUT", f"/v1/data/{DECISION}/event-end", {"ended_on": None}, 422, "no-event", "of type decision"),
+    Case("PUT", f"/v1/data/{UNKNOWN}/event-end", {"ended_on": None}, 404, "unknown-record", UNKNOWN),
+    Case("PUT", f"/v1/data/{UNKNOWN}/event-end", {}, 422, "missing-field", "`ended_on`"),
+    Case("PUT", f"/v1/data/{UNKNOWN}/event-end", {"ended_on": "soon"}, 422, "wrong-field", "a day such as"),
     # Binding decisions.
     Case("POST", DECISIONS, {"account": "A-1", "facts": {}}, 400, "wrong-header", "`X-Principal`", None),
     Case("POST", DECISIONS, {"account": "A-1", "facts": {}, "met": ["LUCK"]}, 422, "unknown-wait", "`LUCK`"),
@@ -293,6 +311,7 @@ def codes_raised() -> set[str]:
         "restoring",
         "events",
         "holds",
+        "on_file",
         "requests",
     ):
         tree = ast.parse((ROOT / f"engine/ledger/{name}.py").read_text(encoding="utf-8"))
@@ -309,7 +328,7 @@ def codes_raised() -> set[str]:
 
 def test_every_refusal_of_the_ledger_has_a_status() -> None:
     # These cannot come about over HTTP: fields are read before.
-    unheard = {"wrong-outcome", "no-account"}
+    unheard = {"wrong-outcome", "no-account", "no-content", "unknown-kind"}
     codes = codes_raised()
     assert unheard <= codes
     assert codes - unheard <= KINDS.keys() & ({case.code for case in CASES} | MET_ELSEWHERE | RARE)

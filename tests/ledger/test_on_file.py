@@ -1,0 +1,163 @@
+"""Data on file beside decisions: kept from the day they were collected, erased when their time is over."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from engine import Engine, TidegateError
+from engine.ledger import ErasedError, Ledger, UseDeniedError
+from engine.ledger.desk import Desk
+from tests.ledger.test_retention import outcomes
+
+if TYPE_CHECKING:
+    from tests.ledger.conftest import Clock
+
+LATE = {"event": "90 days late"}
+
+
+@pytest.fixture
+def desk(ledger: Ledger, engine: Engine) -> Desk:
+    return Desk(ledger, engine)
+
+
+def keep(desk: Desk, kind: str = "NEGATIVE_RECORD", **more: Any) -> str:
+    return desk.on_file.keep("A-1", kind, more.pop("content", LATE), by="bureau", **more)
+
+
+def test_what_is_kept_is_read_back_for_a_purpose(desk: Desk) -> None:
+    name = keep(desk, "BEHAVIOUR_EVENT", content={"login": "02:14", "times": [1, 2]})
+    read = desk.ledger.open_record(name, "REALTIME_WARNING")
+    assert (read.type, read.kind, read.by) == ("data", "BEHAVIOUR_EVENT", "bureau")
+    assert read.sealed == {"login": "02:14", "times": [1, 2]}
+    with pytest.raises(UseDeniedError, match="RT-015"):
+        desk.ledger.open_record(name, "MARKETING")
+    assert desk.ledger.verify().is_sound
+
+
+def test_days_count_from_the_day_of_collection(desk: Desk, clock: Clock) -> None:
+    today = date(2026, 11, 22)
+    name = keep(desk, "BEHAVIOUR_EVENT", collected_on=today - timedelta(days=14))
+    assert desk.ledger.header(name).day == (today - timedelta(days=14)).toordinal()
+    assert desk.ledger.open_record(name, "REALTIME_WARNING").sealed == LATE
+    clock.forward(days=2)
+    with pytest.raises(UseDeniedError, match="RT-009"):
+        desk.ledger.open_record(name, "REALTIME_WARNING")
+
+
+def test_a_negative_record_is_erased_once_five_years_have_passed_since_its_event_ended(
+    desk: Desk, clock: Clock
+) -> None:
+    ledger = desk.ledger
+    ended, lasts = keep(desk), keep(desk)
+    clock.forward(days=100)
+    desk.on_file.end_event(ended, date(2027, 1, 15), by="bureau")
+    clock.now = datetime(2032, 1, 15, tzinfo=UTC)
+    assert ledger.retain().erased == ()
+    assert ledger.open_record(ended, "DISPUTE").sealed == LATE
+    clock.forward(days=1)
+    with pytest.raises(UseDeniedError, match="RT-003"):
+        ledger.open_record(ended, "DISPUTE")
+    report = ledger.retain()
+    assert outcomes(report.erased) == [("NEGATIVE_RECORD", "DELETE", ("RT-003", "RT-004"), 1)]
+    with pytest.raises(ErasedError):
+        ledger.open_record(ended, "DISPUTE")
+    # Collected on the same day, and in its time still.
+    assert outcomes(report.kept) == [("NEGATIVE_RECORD", "KEEP_RESTRICTED", ("RT-004",), 1)]
+    assert ledger.open_record(lasts, "DISPUTE").sealed == LATE
+    assert ledger.verify().is_sound
+
+
+def test_the_last_word_on_when_an_event_ended_counts(desk: Desk, clock: Clock) -> None:
+    name = keep(desk)
+    clock.forward(days=400)
+    desk.on_file.end_event(name, date(2026, 12, 1), by="bureau")
+    assert desk.on_file.get(name, "DISPUTE").ended_on == date(2026, 12, 1)
+    desk.on_file.end_event(name, None, by="bureau")
+    assert desk.on_file.get(name, "DISPUTE").ended_on is None
+    clock.forward(days=6 * 366)
+    assert desk.ledger.retain().erased == ()
+    desk.on_file.end_event(name, date(2027, 12, 1), by="bureau")
+    assert desk.ledger.retain().keys_erased == 1
+
+
+def test_the_same_day_said_twice_is_recorded_once(desk: Desk) -> None:
+    name = keep(desk)
+    first = desk.on_file.end_event(name, date(2026, 11, 1), by="bureau")
+    assert desk.on_file.end_event(name.upper(), date(2026, 11, 1), by="bureau") == first
+    assert len(desk.ledger.history("A-1")) == 2
+
+
+def test_a_key_records_data_once(desk: Desk) -> None:
+    first = keep(desk, key="k", request=b"1")
+    assert keep(desk, key="k", request=b"1") == first
+    with pytest.raises(TidegateError) as caught:
+        keep(desk, key="k", request=b"2")
+    assert caught.value.code == "key-conflict"
+    assert len(desk.ledger.history("A-1")) == 1
+
+
+def test_data_whose_time_is_over_are_not_put_on_file(desk: Desk) -> None:
+    with pytest.raises(UseDeniedError, match="RT-012") as caught:
+        keep(desk, "BEHAVIOUR_EVENT", collected_on=date(2026, 5, 1))
+    assert str(caught.value).startswith("expected data that may be kept, found data due to be erased")
+    assert desk.ledger.history() == []
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message"),
+    [
+        ({"kind": "BEHAVIOR"}, "unknown-kind", "expected a kind of data, found `BEHAVIOR`"),
+        ({"kind": 5}, "unknown-kind", "expected a kind of data, found `5`"),
+        ({"collected_on": date(2026, 11, 23)}, "wrong-day", "expected a day up to 2026-11-22"),
+        ({"collected_on": date(1899, 1, 1)}, "wrong-day", "expected a day from 1926"),
+        ({"content": {}}, "no-content", "expected the data, found nothing"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(desk: Desk, more: dict[str, Any], code: str, message: str) -> None:
+    with pytest.raises(TidegateError) as caught:
+        keep(desk, **more)
+    assert (caught.value.code, message in str(caught.value)) == (code, True)
+    assert desk.ledger.history() == []
+
+
+def test_an_event_ends_of_a_negative_record_only_and_not_in_the_future(desk: Desk) -> None:
+    name, other = keep(desk), keep(desk, "CONTRACT")
+    for record, day, code in (
+        (name, date(2026, 11, 23), "wrong-day"),
+        (other, date(2026, 11, 1), "no-event"),
+        ("00000000-0000-7000-8000-000000000000", date(2026, 11, 1), "unknown-record"),
+    ):
+        with pytest.raises(TidegateError) as caught:
+            desk.on_file.end_event(record, day, by="bureau")
+        assert caught.value.code == code
+    assert len(desk.ledger.history()) == 2
+
+
+def test_only_data_on_file_are_read_as_such(desk: Desk) -> None:
+    request = desk.request_erasure("A-1", "portal", "the customer wrote")
+    with pytest.raises(TidegateError) as caught:
+        desk.on_file.get(request.id or "", "DISPUTE")
+    assert caught.value.code == "no-data"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "BEHAVIOUR_EVENT",
+        "CREDIT_ASSESSMENT",
+        "IDENTITY_KYC",
+        "TRANSACTION",
+        "CONTRACT",
+        "BIOMETRIC",
+        "MARKETING_PROFILE",
+        "CONTACT_RECORDING",
+        "NEGATIVE_RECORD",
+        "CONSENT_RECORD",
+    ],
+)
+def test_every_kind_can_be_kept(desk: Desk, kind: str) -> None:
+    keep(desk, kind)
+    assert desk.ledger.retain().keys_erased == 0
