@@ -18,7 +18,9 @@ import psycopg
 import pytest
 
 from engine import Decision, Engine
-from engine.ledger import DecisionEntry, Ledger, RetentionPolicy, Secrets, bundle_files
+from engine.ledger import DecisionEntry, Desk, Ledger, Recorded, RetentionPolicy, Secrets, bundle_files
+from tests.ledger.appeal_cases import LATE
+from tests.ledger.tampering import many
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -174,6 +176,11 @@ def ledger(place: Place) -> Iterator[Ledger]:
 
 
 @pytest.fixture
+def desk(ledger: Ledger, engine: Engine) -> Desk:
+    return Desk(ledger, engine)
+
+
+@pytest.fixture
 def sqlite_ledger(sqlite_place: Place) -> Iterator[Ledger]:
     with sqlite_place.open() as found:
         yield found
@@ -196,3 +203,23 @@ def entry(decide: Callable[..., Decision]) -> Callable[..., DecisionEntry]:
         return DecisionEntry(account, more.pop("decision", decision), more.pop("facts", FACTS), **more)
 
     return made
+
+
+@pytest.fixture
+def filled(sqlite_place: Place, entry: Callable[..., DecisionEntry]) -> Place:
+    """Four commits: a decision, five notes, a decision, three notes; 10 records, the first in place 0."""
+    with sqlite_place.open(witness=sqlite_place.file.parent / "witness") as ledger:
+        ledger.record(entry())
+        ledger.write(lambda tx: many(tx, 5))
+        ledger.record(entry("A-2"))
+        ledger.write(lambda tx: many(tx, 3))
+    return sqlite_place
+
+
+@pytest.fixture
+def suspended(desk: Desk) -> Recorded:
+    """A line that was suspended for lateness."""
+    recorded = desk.decide("A-1", "forced_closure", LATE, by="analyst")
+    assert recorded.to_dict()["outcome"] == "SUSPEND_NEW_CREDIT"
+    assert desk.standing("A-1").states == {"credit_access": "SUSPENDED"}
+    return recorded

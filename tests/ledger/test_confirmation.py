@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from engine import Engine, TidegateError
-from engine.ledger import Desk, Ledger, Recorded, check_receipt
+from engine import TidegateError
+from engine.ledger import Desk, Recorded, check_receipt
 from engine.ledger.confirmation import binding_now
 from engine.ledger.holds import lift_hold
 from engine.ledger.schema import obligations
@@ -19,11 +19,6 @@ from tests.ledger.desk_cases import account
 LATE = account("reviewed_account", delinq__dpd=100)
 REFUSES = account("reviewed_account", delinq__dpd=70, consent__auto_decision_refused=True)
 OPEN = account("good_standing")
-
-
-@pytest.fixture
-def desk(ledger: Ledger, engine: Engine) -> Desk:
-    return Desk(ledger, engine)
 
 
 def end(desk: Desk, facts: dict[str, Any] = LATE, name: str = "A-1") -> Recorded:

@@ -8,19 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from engine import Decision, Engine, FactError, TidegateError
-from engine.ledger import Desk, Ledger, LedgerUnavailableError, MoveRefusedError, Recorded, schema
+from engine import Decision, FactError, TidegateError
+from engine.ledger import Desk, LedgerUnavailableError, MoveRefusedError, Recorded, schema
 from engine.ledger.outbox import AFTER_SYSTEMS, OF_CLOSURE
 from tests.ledger.desk_cases import account
 
 OPEN = account("good_standing")
 BORROWER = account("paying_borrower")
 UNDO = account("undo_period", req__function="CANCEL_CLOSE")
-
-
-@pytest.fixture
-def desk(ledger: Ledger, engine: Engine) -> Desk:
-    return Desk(ledger, engine)
 
 
 def outcome(recorded: Recorded) -> str:

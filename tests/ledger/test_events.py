@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from engine import Engine, FactError, TidegateError
-from engine.ledger import Desk, KeyConflictError, Ledger, schema
+from engine import FactError, TidegateError
+from engine.ledger import Desk, KeyConflictError, schema
 from tests.ledger.desk_cases import account
 
 OPEN = account("good_standing")
@@ -20,11 +20,6 @@ SOUND = {
     "fraud.victim_claim_open": False,
     "bal.disputed_amount": "0.00",
 }
-
-
-@pytest.fixture
-def desk(ledger: Ledger, engine: Engine) -> Desk:
-    return Desk(ledger, engine)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Table, delete, func, select
 
-from engine import Engine
 from engine.ledger import (
     Ledger,
     StaleAccountError,
@@ -23,11 +22,6 @@ from tests.ledger.test_retention import Entry, keys_of
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Clock
-
-
-@pytest.fixture
-def desk(ledger: Ledger, engine: Engine) -> Desk:
-    return Desk(ledger, engine)
 
 
 def rows(ledger: Ledger, table: Table) -> int:

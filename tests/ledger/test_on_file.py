@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from engine import Engine, TidegateError
-from engine.ledger import ErasedError, Ledger, UseDeniedError
+from engine import TidegateError
+from engine.ledger import ErasedError, UseDeniedError
 from engine.ledger.desk import Desk
 from tests.ledger.test_retention import outcomes
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from tests.ledger.conftest import Clock
 
 LATE = {"event": "90 days late"}
-
-
-@pytest.fixture
-def desk(ledger: Ledger, engine: Engine) -> Desk:
-    return Desk(ledger, engine)
 
 
 def keep(desk: Desk, kind: str = "NEGATIVE_RECORD", **more: Any) -> str:

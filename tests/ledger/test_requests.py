@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine import Engine, TidegateError
+from engine import TidegateError
 from engine.ledger import (
-    Ledger,
     UseDeniedError,
 )
 from engine.ledger.desk import Desk
@@ -16,11 +15,6 @@ from tests.ledger.test_retention import Entry, note, outcomes
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Clock
-
-
-@pytest.fixture
-def desk(ledger: Ledger, engine: Engine) -> Desk:
-    return Desk(ledger, engine)
 
 
 def test_a_request_erases_what_no_law_keeps_once_the_account_is_closed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import tracemalloc
 from collections.abc import Callable
@@ -12,42 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.ledger import DecisionEntry, Ledger, NewRecord, Secrets, schema
+from engine.ledger import DecisionEntry, Ledger, Secrets, schema
 from engine.ledger.database import Database
 from engine.ledger.tree import leaf_hash
-from engine.ledger.verify import Verification, verify
+from engine.ledger.verify import verify
+from tests.ledger.tampering import Tamper, check, many
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Place
-
-Tamper = Callable[[sqlite3.Connection], object]
-
-
-def many(tx: object, count: int) -> None:
-    for number in range(count):
-        tx.append(NewRecord("note", clear={"number": number}))  # type: ignore[attr-defined] # a Transaction
-
-
-@pytest.fixture
-def filled(sqlite_place: Place, entry: Callable[..., DecisionEntry]) -> Place:
-    """Four commits: a decision, five notes, a decision, three notes; 10 records, the first in place 0."""
-    with sqlite_place.open(witness=sqlite_place.file.parent / "witness") as ledger:
-        ledger.record(entry())
-        ledger.write(lambda tx: many(tx, 5))
-        ledger.record(entry("A-2"))
-        ledger.write(lambda tx: many(tx, 3))
-    return sqlite_place
-
-
-def check(place: Place, tamper: Tamper, witness: Path | None = None) -> Verification:
-    with closing(sqlite3.connect(place.url)) as connection:
-        tamper(connection)
-        connection.commit()
-    database = Database(place.url, schema.ledger)
-    try:
-        return verify(database, Secrets.load(place.secrets).trusted, witness)
-    finally:
-        database.close()
 
 
 def change(name: str, seq: int, value: str) -> Tamper:
@@ -97,11 +68,6 @@ def record_and_leaves(db: sqlite3.Connection) -> None:
 
 def rewrite_last(db: sqlite3.Connection) -> None:
     db.execute("UPDATE commits SET at = at - 1000 WHERE number = 4")
-
-
-def cut_off(db: sqlite3.Connection) -> None:
-    db.execute("DELETE FROM records WHERE seq >= 6")
-    db.execute("DELETE FROM commits WHERE number >= 3")
 
 
 @pytest.mark.parametrize(
@@ -289,64 +255,6 @@ def test_an_untouched_ledger_is_sound(filled: Place) -> None:
     assert (verification.records, verification.commits) == (10, 4)
 
 
-def test_without_a_witness_a_cut_off_tail_is_only_called_unwitnessed(filled: Place) -> None:
-    verification = check(filled, cut_off)
-    assert verification.is_sound
-    assert verification.witnessed is None
-    assert verification.unwitnessed == 2
-
-
-def test_a_witness_finds_a_cut_off_tail(filled: Place) -> None:
-    witness = filled.file.parent / "witness"
-    assert check(filled, lambda _db: None, witness).unwitnessed == 0
-    verification = check(filled, cut_off, witness)
-    assert [finding.message for finding in verification.findings] == [
-        "commits 3 to 4 were cut off: the ledger ends at commit 2"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [("{x\n", "expected the heads of commits in"), (None, "expected a witness of ledger")],
-    ids=["no head", "another ledger"],
-)
-def test_a_witness_of_something_else_witnesses_nothing(
-    filled: Place, tmp_path: Path, line: str | None, message: str
-) -> None:
-    head = json.loads((filled.file.parent / "witness").read_text().splitlines()[0])
-    other = tmp_path / "other"
-    other.write_text(line or json.dumps({**head, "ledger": "01a201ee-0a10-72a2-8f0f-3c4c544f99c4"}) + "\n")
-    verification = check(filled, lambda _db: None, other)
-    (finding,) = verification.findings
-    assert (finding.code, message in finding.message) == ("wrong-witness", True)
-    assert (verification.witnessed, verification.unwitnessed) == (0, 4)
-
-
-def test_a_witness_that_missed_the_end_is_said_to(filled: Place) -> None:
-    witness = filled.file.parent / "witness"
-    lines = witness.read_text().splitlines(keepends=True)
-    witness.write_text("".join(lines[:3]) + lines[3][:40])
-    verification = check(filled, lambda _db: None, witness)
-    assert verification.is_sound
-    assert (verification.witnessed, verification.unwitnessed) == (3, 1)
-
-
-def test_a_witness_is_brought_up_to_date_by_the_next_commit(filled: Place) -> None:
-    witness = filled.file.parent / "witness"
-    lines = witness.read_text().splitlines(keepends=True)
-    witness.write_text("".join(lines[:2]) + lines[2][:40])
-    with filled.open(witness=witness) as ledger:
-        ledger.write(lambda tx: many(tx, 1))
-        assert ledger.verify(witness).unwitnessed == 0
-    numbers = []
-    for line in witness.read_text().splitlines():
-        try:
-            numbers.append(json.loads(line)["number"])
-        except ValueError:
-            numbers.append(None)
-    assert numbers == [1, 2, None, 3, 4, 5]
-
-
 def test_a_ledger_signed_by_another_key_is_not_sound(filled: Place, tmp_path: Path) -> None:
     database = Database(filled.url, schema.ledger)
     verification = verify(database, Secrets.create(tmp_path / "others").trusted)
@@ -363,21 +271,6 @@ def test_a_signer_that_was_replaced_is_still_trusted(filled: Place) -> None:
     with filled.open() as ledger:
         ledger.write(lambda tx: many(tx, 1))
         assert ledger.verify().is_sound
-
-
-def test_a_rewritten_ledger_is_not_the_one_the_witness_saw(
-    filled: Place, entry: Callable[..., DecisionEntry]
-) -> None:
-    """Whoever holds the signing key can write another history, but not into the witness."""
-    copy = filled.file.parent / "copy"
-    with closing(sqlite3.connect(filled.url)) as connection:
-        cut_off(connection)
-        connection.commit()
-    with filled.open() as ledger:
-        ledger.record(entry("A-9"))
-        verification = ledger.verify(filled.file.parent / "witness")
-    assert not copy.exists()
-    assert [finding.code for finding in verification.findings] == ["replaced-commit", "cut-off"]
 
 
 def test_tampering_is_found_in_postgresql(
