@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 DATA = "data"
 #: The oldest day of collection: the policies count no more days than a century has.
 _MOST_DAYS = 36_500
-_NO_REQUEST = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class OnFile:
         by: str,
         collected_on: date | None = None,
         key: str | None = None,
-        request: bytes = _NO_REQUEST,
+        request: bytes = b"",
     ) -> str:
         """Put data about an account on file, encrypted, and return the id of their record.
 

@@ -17,7 +17,7 @@ import pytest
 from engine import TidegateError
 from engine.ledger import DecisionEntry, LedgerUnavailableError, writers
 from engine.ledger.writers import _ADVISORY
-from tests.ledger.test_processes import child
+from tests.ledger.children import child, said_by
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Place
@@ -164,14 +164,7 @@ def test_processes_that_open_and_close_are_never_told_of_a_lock(sqlite_place: Pl
                 ledger.record(entry(f"A-{os.getpid()}-{number}"), 60)
             os.write(out, b"recorded\n")
 
-    processes = [child(work) for _ in range(4)]
-    said = b""
-    for process, out in processes:
-        while more := os.read(out, 65536):
-            said += more
-        os.close(out)
-        os.waitpid(process, 0)
-    assert said.count(b"recorded") == 100
+    assert said_by([child(work) for _ in range(4)]).count(b"recorded") == 100
 
 
 @pytest.mark.parametrize("place_of", [0, 100], ids=["header", "page of the schema"])

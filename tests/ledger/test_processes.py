@@ -18,28 +18,13 @@ import pytest
 from sqlalchemy import select
 
 from engine.ledger import DecisionEntry, Secrets, StaleAccountError, schema
+from tests.ledger.children import child, said_by
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 Entry = Callable[..., DecisionEntry]
-
-
-def child(work: Callable[[int], None]) -> tuple[int, int]:
-    """Return the id of a forked process that does some work, and where to read what it says."""
-    reads, writes = os.pipe()
-    name = os.fork()
-    if name == 0:
-        code = 1
-        try:
-            os.close(reads)
-            work(writes)
-            code = 0
-        finally:
-            os._exit(code)
-    os.close(writes)
-    return name, reads
 
 
 def write_without_end(place: Place, entry: Entry, round_: int, out: int) -> None:
@@ -113,11 +98,7 @@ def test_processes_take_turns_and_lose_nothing(place: Place, entry: Entry) -> No
                         continue
                     break
 
-    processes = [child(work) for _ in range(4)]
-    for process, out in processes:
-        _, status = os.waitpid(process, 0)
-        os.close(out)
-        assert os.waitstatus_to_exitcode(status) == 0
+    assert said_by([child(work) for _ in range(4)]) == b""
     with place.open() as ledger:
         assert ledger.account("A-1").version == 100
         assert len(ledger.history("A-1", limit=1000)) == 100
@@ -134,14 +115,7 @@ def test_one_key_used_by_many_processes_is_one_record(place: Place, entry: Entry
             for _ in range(30):
                 os.write(out, ledger.record(entry(key="1"), 60).id.encode() + b"\n")
 
-    processes = [child(work) for _ in range(4)]
-    said = b""
-    for process, out in processes:
-        while more := os.read(out, 65536):
-            said += more
-        os.close(out)
-        _, status = os.waitpid(process, 0)
-        assert os.waitstatus_to_exitcode(status) == 0
+    said = said_by([child(work) for _ in range(4)])
     assert len(said.split()) == 120
     assert len(set(said.split())) == 1
 
