@@ -32,7 +32,7 @@ def data_command() -> None:
 @data_command.command("keep", short_help="Put data on file.")
 @click.argument("account")
 @click.argument("kind")
-@click.argument("content", metavar="FILE", default="-")
+@click.argument("content", metavar="[FILE]", default="-")
 @click.option("--collected-on", type=DayType(), help="Day they were collected; today when left out.")
 @options.by
 @desk_command
