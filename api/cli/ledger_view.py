@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -193,10 +192,6 @@ def _written(value: object) -> str:
 def _told(value: object) -> str:
     """Return an entry of a list: a reason by its text, anything else by all it says."""
     return str(value["text"]) if isinstance(value, dict) and "text" in value else _written(value)
-
-
-def _line(name: str, text: str) -> str:
-    return f"{name}:\n{indent(text, '  ')}" if "\n" in text else f"{name}: {text}"
 
 
 def _local(text: str) -> str:

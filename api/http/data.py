@@ -12,8 +12,8 @@ from api.http.fields import Reader, read_body, read_query
 from api.http.ledger import desk
 from api.http.records import PURPOSE, read_purpose, values_of
 from api.http.requests import read_idempotency_key, read_json, read_principal, read_reference, scoped_key
-from engine.catalogue.wire import encode_json
-from engine.language.scalars import ScalarError, found, read_day
+from engine.language.scalars import ScalarError, found, read_bool, read_day
+from engine.ledger.clock import one_id
 
 data = Blueprint("data", __name__)
 
@@ -23,21 +23,22 @@ def keep(account: str) -> Response:
     """Put data about an account on file."""
     by = read_principal(request)
     key = scoped_key(request, by, read_idempotency_key(request))
-    body = read_json(request)
     readers: Mapping[str, Reader] = {
         "kind": values_of("data.kind"),
         "content": _content,
         "collected_on": _day,
+        "ended_on": _day,
     }
-    sent = read_body(body, '{"kind": "...", "content": {...}}', readers, ("kind", "content"))
+    example = '{"kind": "...", "content": {...}}'
+    sent = read_body(read_json(request), example, readers, ("kind", "content"))
     name = desk().on_file.keep(
         read_reference(account),
         sent["kind"],
         sent["content"],
         by=by,
         collected_on=sent.get("collected_on"),
+        ended_on=sent.get("ended_on"),
         key=key,
-        request=encode_json(body),
     )
     return answer({"data_id": name})
 
@@ -55,11 +56,12 @@ def end_event(name: str) -> Response:
     by = read_principal(request)
     readers: Mapping[str, Reader] = {
         "ended_on": lambda value: None if value is None else _day(value),
+        "erases": read_bool,
     }
     sent = read_body(read_json(request), '{"ended_on": "2026-01-31"}', readers, ("ended_on",))
-    desk().on_file.end_event(name, sent["ended_on"], by=by)
     day = sent["ended_on"]
-    return answer({"data_id": name, "ended_on": None if day is None else day.isoformat()})
+    desk().on_file.end_event(name, day, by=by, erases=sent.get("erases", False))
+    return answer({"data_id": one_id(name), "ended_on": None if day is None else day.isoformat()})
 
 
 def _content(value: object) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import quote
 
 from flask import Request, Response, current_app
 
@@ -144,7 +145,12 @@ def scoped_key(request: Request, principal: str, key: str | None) -> str | None:
 
     A line of a batch has the key it would have alone.
     """
-    return None if key is None else f"{request.method} {request.path.removesuffix(BATCH)} {principal} {key}"
+    # Quoted, an address has no spaces: no part can be taken for another.
+    return (
+        None
+        if key is None
+        else f"{request.method} {quote(request.path.removesuffix(BATCH))} {principal} {key}"
+    )
 
 
 def offers(*types: str) -> Callable[[_View], _View]:
@@ -277,8 +283,15 @@ def _bounded(name: str, value: dict[str, object]) -> dict[str, object]:
     return value
 
 
-#: Reads an account's reference.
-read_account = text(LONGEST_ACCOUNT, least=1)
+_reference_text = text(LONGEST_ACCOUNT, least=1)
+
+
+def read_account(value: object) -> str:
+    """Return an account's reference."""
+    reference = str(_reference_text(value))
+    if not reference.strip():
+        raise ScalarError("expected the reference of an account, found blanks")
+    return reference
 
 
 def read_reference(account: str) -> str:
@@ -287,8 +300,10 @@ def read_reference(account: str) -> str:
     Raises:
         TidegateError: It can be none.
     """
+    if "\ufffd" in account:
+        raise TidegateError("wrong-field", "`account`: expected text in UTF-8, found something else")
     try:
-        return str(read_account(account))
+        return read_account(account)
     except ScalarError as error:
         raise TidegateError("wrong-field", f"`account`: {error}") from None
 

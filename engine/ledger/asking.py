@@ -40,10 +40,14 @@ def principal(by: str) -> str:
     Raises:
         TidegateError: Nobody is named.
     """
-    if not isinstance(by, str) or not by.strip() or len(by) > _LONGEST:
+    if not isinstance(by, str) or not by.strip() or len(by) > _LONGEST or not _is_unicode(by):
         message = f"expected who acts, in at most {_LONGEST} characters, found `{str(by)[:40]}`"
         raise TidegateError("no-principal", message, "name the staff member or the client")
     return by.strip()
+
+
+def _is_unicode(name: str) -> bool:
+    return not any(0xD800 <= ord(character) <= 0xDFFF for character in name)
 
 
 def same(name: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from time import perf_counter, sleep
 from typing import Any
 from uuid import UUID
@@ -84,6 +84,8 @@ class Committer:
         #: What the last commit failed with, and when by `perf_counter`; None where it did not.
         self.failed: tuple[LedgerUnavailableError, float] | None = None
         self._connection: Connection | None = None
+        #: Nothing is put behind the end.
+        self._gate = Lock()
         self._is_closed = False
         #: Units of work in one commit at most.
         self.most_units = MOST_UNITS
@@ -95,10 +97,13 @@ class Committer:
 
     def submit(self, work: Prepared | Callable[[Transaction], Any]) -> Future[Any]:
         """Hand over a unit of work; its future is done when the work is durable or refused."""
-        if self._is_closed:
-            raise LedgerUnavailableError("ledger-down", "expected an open ledger, found it closed", "open it")
         future: Future[Any] = Future()
-        self._waiting.put(Unit(work, future))
+        with self._gate:
+            if self._is_closed:
+                raise LedgerUnavailableError(
+                    "ledger-down", "expected an open ledger, found it closed", "open it"
+                )
+            self._waiting.put(Unit(work, future))
         return future
 
     def close(self, timeout: float | None = None) -> None:
@@ -107,9 +112,13 @@ class Committer:
         Args:
             timeout: Seconds to wait for the end; whoever waits for a lock that is never free is left behind.
         """
-        self._is_closed = True
-        self._waiting.put(None)
+        with self._gate:
+            self._is_closed = True
+            self._waiting.put(None)
         self._thread.join(timeout)
+        if not self._thread.is_alive():
+            # Who read since has opened files again.
+            self._let_go()
 
     def _run(self) -> None:
         callers, patience, ended = 1, 0.0, False

@@ -18,14 +18,21 @@ from engine.ledger.overturn_rates import forget_appeals
 from engine.ledger.reading import ERASURE, data_asked
 from engine.ledger.record import decode
 from engine.ledger.retention import RetentionPolicy, Verdict
-from engine.ledger.schema import accounts, appeals, confirmations, erasures, holds, obligations, records
+from engine.ledger.schema import accounts, appeals, confirmations, event_ends, holds, obligations, records
 from engine.ledger.transaction import Transaction
 
 RUN = "retention"
 #: Keys judged in one transaction: a service keeps answering while a run goes on.
 _AT_ONCE = 200
 #: What says how an account stands; deleted once nothing of it can be read any more.
-_ABOUT_ACCOUNTS: Sequence[Table] = (accounts, holds, obligations, confirmations)
+_ABOUT_ACCOUNTS: Sequence[Table] = (accounts, holds, obligations, confirmations, event_ends)
+#: Columns that name the record a row was made of.
+_OF_RECORDS: Sequence[Column[Any]] = (
+    appeals.c.id,
+    obligations.c.record,
+    confirmations.c.decision,
+    event_ends.c.record,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,9 @@ class Retention:
         judged, last = 0, b""
         while batch := list(islice(waiting, _AT_ONCE)):
             judged, last = judged + len(batch), batch[-1][0]
-            due = self._write(partial(self._judge, batch=batch, kept=kept, dry_run=dry_run))
+            due, stays = self._write(partial(self._judge, batch=batch, dry_run=dry_run))
+            # Only once it is written: a unit may be run again.
+            kept.update(stays)
             erased.update((kind_and_record(found)[0], verdict) for _, found, verdict in due)
             if due and not dry_run:
                 self._finish()
@@ -132,18 +141,22 @@ class Retention:
         tx: Transaction,
         *,
         batch: Iterable[tuple[bytes, DataClass]],
-        kept: Counter[tuple[str, Verdict]],
         dry_run: bool,
-    ) -> list[tuple[bytes, DataClass, Verdict]]:
-        """Return what is due, recorded in this very transaction, in which no hold can be placed meanwhile."""
+    ) -> tuple[list[tuple[bytes, DataClass, Verdict]], list[tuple[str, Verdict]]]:
+        """Return what is due and what stays; what is due is recorded here, where no hold comes between."""
         # More may be recorded in this very commit under a key of today, and would be lost with it.
         today = local_day(tx.now).toordinal()
         due, stays = [], []
         for key, found in batch:
             account, _, day = found
-            kind, record = kind_and_record(found)
-            verdict = self._policy.verdict(data_asked(tx.connection, account, kind, day, record), tx.now)
-            if not verdict.erases or day >= today:
+            kind, negative = kind_and_record(found)
+            if negative is not None and not tx.has(negative):
+                # Its commit failed after the key was made.
+                if not dry_run:
+                    tx.doom(found, key)
+                continue
+            verdict = self._policy.verdict(data_asked(tx.connection, account, kind, day, negative), tx.now)
+            if not verdict.erases or (day >= today and negative is None):
                 stays.append((kind, verdict))
                 continue
             due.append((key, found, verdict))
@@ -155,16 +168,15 @@ class Retention:
                     "rules": list(verdict.rules),
                 }
                 tx.append(NewRecord(ERASURE, account, kind, clear=clear))
-                tx.add(erasures, key=key)
-        kept.update(stays)
-        return due
+                tx.doom(found, key)
+        return due, stays
 
     def _forget(self, touched: Iterable[bytes]) -> None:
         """Delete what was made of records that cannot be read any more, and how ended accounts stood."""
 
         def forget(tx: Transaction) -> None:
             for account in touched:
-                for record in (appeals.c.id, obligations.c.record, confirmations.c.decision):
+                for record in _OF_RECORDS:
                     found = list(tx.connection.execute(_of(account, record)).scalars())
                     for at in range(0, len(found), _AT_ONCE):
                         self._forget_made(tx, record, found[at : at + _AT_ONCE])

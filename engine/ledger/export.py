@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -67,6 +68,7 @@ def record_dict(ledger: Ledger, record: Header | str, purpose: str | None = None
         "recorded_at": moment_text(found.at),
         "account": None if found.account is None else found.account.hex(),
         "kind": found.kind,
+        "collected_on": date.fromordinal(found.day).isoformat(),
         "by": found.by,
         "about": found.about,
         "bundles": list(found.bundles),

@@ -1,4 +1,7 @@
-"""The key store: one data key for each account, kind of data and day, in a database of its own."""
+"""The key store, in a database of its own: one data key for each account, kind of data and day.
+
+A negative record has a data key alone, as its time ends on its own.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ from engine.ledger.schema import data_keys, key_stores, keys
 from engine.ledger.secret_files import REFERENCES, Secrets
 from engine.ledger.writers import Writers
 
-#: What one data key is for: account, kind of data, day of collection. A negative record has a key alone, as
-#: its time ends on its own: after the kind stands its id.
+#: What one data key is for: account, kind of data, day of collection. After the kind of a negative record
+#: stands its id.
 DataClass = tuple[bytes, str, int]
 _OF = ":"
 
@@ -322,10 +325,15 @@ def key_store_of(ledger: Database, key_store: str | Path | None = None) -> Datab
 
 def class_of(record: Record) -> DataClass:
     """Return what the data key of a record is for."""
-    kind = record.kind
-    if kind == NEGATIVE_RECORD:
-        kind = f"{kind}{_OF}{record.id.hex()}"
+    negative, kind = negative_of(record), record.kind
+    if negative is not None:
+        kind = f"{kind}{_OF}{negative.hex()}"
     return record.account or b"", kind, record.day
+
+
+def negative_of(record: Record) -> bytes | None:
+    """Return the id of the negative record that a record is, or is about; None for one of another kind."""
+    return (record.about or record.id) if record.kind == NEGATIVE_RECORD else None
 
 
 def kind_and_record(found: DataClass) -> tuple[str, bytes | None]:

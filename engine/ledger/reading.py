@@ -11,17 +11,15 @@ from sqlalchemy import Connection, select
 from engine.ledger import schema
 from engine.ledger.accounts import state_from
 from engine.ledger.clock import id_text, moment, one_id
-from engine.ledger.entry import AWAITS, NEGATIVE_RECORD, AccountState, Header, Opened, Recorded
+from engine.ledger.entry import AWAITS, AccountState, Header, Opened, Recorded
 from engine.ledger.errors import ErasedError, LedgerUnavailableError, UnknownRecordError, UseDeniedError
 from engine.ledger.evidence import ANSWER, ASKED, BundleSource, read_asked
-from engine.ledger.key_store import KeyStore
+from engine.ledger.key_store import KeyStore, negative_of
 from engine.ledger.record import Record, bound_to, decode, parse, unseal
 from engine.ledger.retention import DataAsked, RetentionPolicy
 from engine.ledger.secret_files import Secrets
 
 ERASURE = "erasure"
-#: What says when the event of a negative record ended, and under which name.
-ENDED, ENDED_ON = "event-ended", "ended_on"
 
 
 class Reader:
@@ -78,7 +76,7 @@ class Reader:
         fields = _fields(record)
         if not record.sealed:
             return Opened(**fields)
-        cipher, bound = self._key(connection, record), bound_to(record)
+        cipher, bound = self.key(connection, record), bound_to(record)
         if record.type != "decision":
             return Opened(**fields, sealed=parse(unseal(record, 0, cipher, bound)))
         asked = read_asked(unseal(record, ASKED, cipher, bound)).asked()
@@ -98,7 +96,7 @@ class Reader:
         """
         wanted = select(schema.records.c.content).where(schema.records.c.seq == seq)
         record = decode(connection.execute(wanted).scalar_one())
-        cipher = self._key(connection, record)
+        cipher = self.key(connection, record)
         verdict = self.retention.verdict(_asked_of(connection, record), now)
         if verdict.erases:
             due = verdict.by_rules(verdict.storage)
@@ -113,9 +111,17 @@ class Reader:
             message = (
                 f"expected a purpose that data of kind {record.kind} may serve, found `{purpose}` ({refused})"
             )
-            raise UseDeniedError("use-denied", message, "name the purpose the data are needed for")
+            is_due = self.retention.verdict(asked, now, purpose).erases
+            hint = "the next retention run erases them" if is_due else "name the purpose they are needed for"
+            raise UseDeniedError("use-denied", message, hint)
 
-    def _key(self, connection: Connection, record: Record) -> AESGCM:
+    def key(self, connection: Connection, record: Record) -> AESGCM:
+        """Return the data key of a record that has one.
+
+        Raises:
+            ErasedError: It was destroyed.
+            LedgerUnavailableError: The key store is out of reach, or lost the key.
+        """
         key = record.key or b""
         erasing = select(schema.erasures.c.key).where(schema.erasures.c.key == key)
         if connection.execute(erasing).first() is None:
@@ -158,33 +164,26 @@ def data_asked(
     holds = schema.holds.c
     wanted = select(holds.id).where(holds.account == account, holds.lifted_at.is_(None)).limit(1)
     held = connection.execute(wanted).first() is not None
-    end = None if negative is None else last_end(connection, account, negative)
+    end = None if negative is None else end_of(connection, negative)
     return DataAsked(kind, day, state, is_held=held, ended_on=None if end is None else end[1])
 
 
 def _asked_of(connection: Connection, record: Record) -> DataAsked:
-    negative = record.id if record.kind == NEGATIVE_RECORD else None
+    negative = negative_of(record)
     return data_asked(connection, record.account, record.kind, record.day, negative)
 
 
-def last_end(
-    connection: Connection, account: bytes | None, negative: bytes
-) -> tuple[bytes, date | None] | None:
-    """Return the record that said last when the event of a negative record ended, and the day it named.
+def end_of(connection: Connection, negative: bytes) -> tuple[str, date | None] | None:
+    """Return when the event of a negative record ended: the id of the record that said so last, and the day.
 
     Args:
         connection: Where to read.
-        account: Keyed hash of the account's reference.
         negative: Id of the negative record.
     """
-    table = schema.records.c
-    wanted = select(table.content).where(table.account == account, table.type == ENDED)
-    for content in connection.execute(wanted.order_by(table.seq.desc())).scalars():
-        record = decode(content)
-        if record.about == negative:
-            told = parse(record.clear)[ENDED_ON]
-            return record.id, None if told is None else date.fromisoformat(told)
-    return None
+    ends = schema.event_ends.c
+    wanted = select(ends.said_by, ends.day).where(ends.record == id_text(negative))
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else (row.said_by, None if row.day is None else date.fromordinal(row.day))
 
 
 def header(record: Record) -> Header:

@@ -23,6 +23,8 @@ _STORED_ONLY = "KEEP_LEGAL_ONLY"
 #: What data that are only stored may still serve: the law's demands, and the customer's own case.
 _LAWFUL = frozenset({"LEGAL_OBLIGATION", "DISPUTE"})
 _MOST_KEPT = 10_000
+#: The most days since collection or closure that the policy is told of: its facts go no further.
+MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class DataAsked:
     def facts(self, now: datetime, purpose: str | None) -> dict[str, object]:
         """Return the facts the retention policy decides by."""
         collected, closed = date.fromordinal(self.day), self.state.closed_at
-        closed_days = None if closed is None else (local_day(now) - local_day(closed)).days
+        today = local_day(now)
+        closed_days = None if closed is None else min((today - local_day(closed)).days, MOST_DAYS)
         return {
             "req.requested_at": now.isoformat(),
             "reg.legal_hold": self.is_held or self.state.states.get("hold") == "LEGAL",
@@ -54,7 +57,7 @@ class DataAsked:
             "data.collected_at": _begin_of(collected),
             "data.closed_at": None if closed is None else closed.isoformat(),
             "data.event_ended_at": None if self.ended_on is None else _begin_of(self.ended_on),
-            "data.age_days": (local_day(now) - collected).days,
+            "data.age_days": min((today - collected).days, MOST_DAYS),
             "data.closed_days": closed_days,
             "data.purpose": purpose,
             "data.dispute_open": self.state.dispute_open,

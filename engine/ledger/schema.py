@@ -190,6 +190,18 @@ past_appeals = Table(
     Column("overturned", BigInteger, nullable=False),
 )
 
+#: When the event of a negative record ended, as the ordinal of a date, and the record that said so last; no
+#: day where it was said too soon.
+event_ends = Table(
+    "event_ends",
+    ledger,
+    Column("record", _ID, primary_key=True),
+    Column("account", LargeBinary, nullable=False),
+    Column("said_by", _ID, nullable=False),
+    Column("day", Integer),
+    Index("event_ends_by_account", "account"),
+)
+
 #: Data keys whose destruction was recorded and has yet to be carried out.
 erasures = Table(
     "erasures",
@@ -205,7 +217,8 @@ key_stores = Table(
     Column("check", LargeBinary, nullable=False),
 )
 
-#: One data key for each account, kind of data and day of collection, wrapped by the master key.
+#: One data key for each account, kind of data and day of collection, and for each negative record, wrapped by
+#: the master key.
 data_keys = Table(
     "data_keys",
     keys,

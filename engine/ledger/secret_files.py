@@ -120,8 +120,18 @@ class Secrets:
         return cls(master, signing, former, references)
 
     def tag(self, reference: str) -> bytes:
-        """Return as what an account stands in the ledger."""
-        return self._hash(b"account", reference.encode())
+        """Return as what an account stands in the ledger.
+
+        Raises:
+            TidegateError: The reference is blank, or no text.
+        """
+        if not reference.strip():
+            raise TidegateError("no-account", "expected the reference of an account, found none")
+        try:
+            return self._hash(b"account", reference.encode())
+        except UnicodeEncodeError as error:
+            message = "expected the reference of an account in UTF-8, found something else"
+            raise TidegateError("wrong-account", message) from error
 
     def key_tag(self, key: str) -> bytes:
         """Return as what an idempotency key stands in the ledger."""

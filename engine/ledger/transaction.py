@@ -23,7 +23,7 @@ from engine.ledger.entry import (
     Opened,
     Recorded,
 )
-from engine.ledger.errors import KeyConflictError
+from engine.ledger.errors import KeyConflictError, LedgerUnavailableError
 from engine.ledger.evidence import deciding, frozen_bundles
 from engine.ledger.key_store import DataClass, KeyStore, class_of
 from engine.ledger.prepare import Prepared, prepare
@@ -78,6 +78,8 @@ class Transaction:
         self._pending: list[tuple[Record, tuple[bytes, ...]]] = []
         self._rows: list[tuple[Table, dict[str, Any]]] = []
         self._uses: list[tuple[bytes, bytes, int]] = []
+        #: What the data keys are for that this commit has destroyed.
+        self._doomed: set[DataClass] = set()
         #: Earlier uses of idempotency keys, in this commit or before it; None where there is none before it.
         self._used: dict[bytes, tuple[bytes, Recorded | int] | None] = {}
 
@@ -116,6 +118,12 @@ class Transaction:
         """
         self._accounts.drop(tag)
 
+    def has(self, record: bytes) -> bool:
+        """Whether there is a record with an id, this commit's among them."""
+        self.flush()
+        wanted = select(schema.records.c.seq).where(schema.records.c.id == id_text(record))
+        return self.connection.execute(wanted).first() is not None
+
     def add(self, table: Table, **row: object) -> None:
         """Add a row; rows of all units are written together."""
         self._rows.append((table, row))
@@ -125,6 +133,7 @@ class Transaction:
 
         Raises:
             TidegateError: It has personal data but is about no account.
+            LedgerUnavailableError: Its data key is being destroyed.
         """
         tag = None if new.account is None else self.tag(new.account)
         if new.sealed is not None and tag is None:
@@ -135,8 +144,21 @@ class Transaction:
         record = self._record(new.type, tag, new.kind, new.by, about, (), compact(dict(new.clear)))
         if new.collected_on is not None:
             record = replace(record, day=new.collected_on.toordinal())
+        if parts and class_of(record) in self._doomed:
+            message = "expected data that may be kept, found those of their kind and day being erased"
+            raise LedgerUnavailableError("ledger-locked", message, "try again")
         self._append(record, parts)
         return id_text(record.id)
+
+    def doom(self, found: DataClass, key: bytes) -> None:
+        """Destroy a data key once the commit is durable.
+
+        Args:
+            found: What it is for; this very commit seals nothing by it any more.
+            key: Its id.
+        """
+        self._doomed.add(found)
+        self.add(schema.erasures, key=key)
 
     def used_for(self, key: str, request: bytes) -> str | None:
         """Return the id of the record that an idempotency key was used for; None where it is new.

@@ -49,9 +49,10 @@ def test_a_task_is_acknowledged(place: Place) -> None:
     assert (done["status"], done["acked_by"]) == ("ACKED", "crm")
     assert len(place.json("obligations", "list")) == len(tasks) - 1
     assert place.json("obligations", "list", "--system", "nobody") == []
-    # Some are due within a second.
+    # Some are due within seconds.
     overdue = {each["code"] for each in place.json("obligations", "list", "--overdue")}
-    assert overdue <= {"OB_FREEZE_INTERFACES"} < {each["code"] for each in tasks}
+    at_once = {"OB_FREEZE_INTERFACES", "OB_BLOCK_NEW_CREDIT"}
+    assert overdue <= at_once < {each["code"] for each in tasks}
     assert tasks[1]["code"] in place.run("obligations", "list", "--format", "pretty").stdout
 
 
@@ -159,6 +160,12 @@ def test_data_are_kept_read_for_a_purpose_and_end(place: Place) -> None:
     )
     assert place.json("data", "show", name, "--purpose", "DISPUTE")["ended_on"] == "2026-11-10"
     assert place.run("data", "end-event", name, "--lasts").stdout == "the event lasts\n"
+    soon = place.run("data", "end-event", name, "--on", "2020-01-01")
+    assert (soon.exit_code, "use-denied" in soon.stderr, "`erases`" in soon.stderr) == (1, True, True)
+    assert (
+        '"event": "90 days late"'
+        in place.run("data", "show", name, "--purpose", "DISPUTE", "--format", "pretty").stdout
+    )
     refused = place.run("data", "show", name, "--purpose", "MARKETING")
     assert (refused.exit_code, "use-denied" in refused.stderr) == (1, True)
 
@@ -166,7 +173,10 @@ def test_data_are_kept_read_for_a_purpose_and_end(place: Place) -> None:
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code", "says"),
     [
-        (["keep", "A-1", "NEGATIV_RECORD"], "{}", 1, "no-content"),
+        (["keep", "A-1", "NEGATIVE_RECORD"], "{}", 1, "no-content"),
+        (["keep", "A-1", "FOO"], '{"a": 1}', 1, "use one of BEHAVIOUR_EVENT, CREDIT_ASSESSMENT"),
+        (["keep", "A\udcff", "CONTRACT"], '{"a": 1}', 1, "wrong-account"),
+        (["keep", "A-1", "CONTRACT", "--by", "x\udcff"], '{"a": 1}', 1, "no-principal"),
         (["keep", "A-1", "NEGATIV_RECORD"], '{"a": 1}', 1, "did you mean `NEGATIVE_RECORD`"),
         (["keep", "A-1", "CONTRACT"], "[1]", 1, "expected a JSON object of data"),
         (["keep", "A-1", "CONTRACT", "--collected-on", "1.2.2026"], '{"a": 1}', 2, "expected a day such as"),

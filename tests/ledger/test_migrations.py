@@ -28,8 +28,20 @@ def test_the_migrated_tables_are_those_of_the_schema(place: Place) -> None:
                 assert compare_metadata(context, metadata) == []
 
 
+def test_a_ledger_of_the_second_schema_is_brought_up_to_date(place: Place) -> None:
+    with place.open() as ledger, ledger.database.writing() as connection:
+        connection.execute(text("DROP TABLE event_ends"))
+        connection.execute(text("UPDATE of_ledger_schema SET version_num = '0002'"))
+        rate = {"policy": "p", "rule": "R-1", "appeals": 3, "decided": 2, "overturned": 1}
+        connection.execute(insert(schema.past_appeals), [rate])
+    with place.open() as ledger, ledger.reading() as connection:
+        assert connection.execute(select(schema.event_ends)).all() == []
+        assert connection.execute(select(schema.past_appeals)).all() == [tuple(rate.values())]
+
+
 def test_a_ledger_of_the_first_schema_is_brought_up_to_date(place: Place) -> None:
     with place.open() as ledger, ledger.database.writing() as connection:
+        connection.execute(text("DROP TABLE event_ends"))
         connection.execute(text("DROP TABLE past_appeals"))
         for name in ("confirmations_by_account", "appeals_by_account"):
             connection.execute(text(f"DROP INDEX {name}"))

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from engine import TidegateError
-from engine.ledger import ErasedError, UseDeniedError
+from engine.ledger import ErasedError, LedgerUnavailableError, NewRecord, UseDeniedError, schema
 from engine.ledger.desk import Desk
 from tests.ledger.test_retention import outcomes
 
@@ -74,7 +75,7 @@ def test_the_last_word_on_when_an_event_ended_counts(desk: Desk, clock: Clock) -
     assert desk.on_file.get(name, "DISPUTE").ended_on is None
     clock.forward(days=6 * 366)
     assert desk.ledger.retain().erased == ()
-    desk.on_file.end_event(name, date(2027, 12, 1), by="bureau")
+    desk.on_file.end_event(name, date(2027, 12, 1), by="bureau", erases=True)
     assert desk.ledger.retain().keys_erased == 1
 
 
@@ -86,11 +87,8 @@ def test_the_same_day_said_twice_is_recorded_once(desk: Desk) -> None:
 
 
 def test_a_key_records_data_once(desk: Desk) -> None:
-    first = keep(desk, key="k", request=b"1")
-    assert keep(desk, key="k", request=b"1") == first
-    with pytest.raises(TidegateError) as caught:
-        keep(desk, key="k", request=b"2")
-    assert caught.value.code == "key-conflict"
+    first = keep(desk, key="k")
+    assert keep(desk, key="k") == first
     assert len(desk.ledger.history("A-1")) == 1
 
 
@@ -156,3 +154,147 @@ def test_only_data_on_file_are_read_as_such(desk: Desk) -> None:
 def test_every_kind_can_be_kept(desk: Desk, kind: str) -> None:
     keep(desk, kind)
     assert desk.ledger.retain().keys_erased == 0
+
+
+def test_data_from_the_oldest_day_never_stop_a_run(desk: Desk, clock: Clock) -> None:
+    today = date(2026, 11, 22)
+    old = desk.on_file.keep(
+        "A-9", "CONTRACT", LATE, by="archive", collected_on=today - timedelta(days=36_500)
+    )
+    keep(desk, "BEHAVIOUR_EVENT", collected_on=today - timedelta(days=170))
+    desk.ledger.write(lambda tx: tx.move_account("A-9", closed_at=tx.now))
+    clock.forward(days=30)
+    assert desk.ledger.retain().keys_erased == 1
+    assert desk.ledger.open_record(old, "LEGAL_OBLIGATION").sealed == LATE
+
+
+def test_data_are_not_sealed_by_a_key_that_the_same_commit_destroys(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, day = desk.ledger, date(2026, 11, 22)
+    keep(desk, "BEHAVIOUR_EVENT")
+    clock.forward(days=200)
+    write, kept = ledger.write, []
+
+    def judged_then_kept(work: Any, *more: Any) -> Any:
+        if getattr(getattr(work, "func", None), "__name__", "") != "_judge":
+            return write(work, *more)
+
+        def both(tx: Any) -> Any:
+            found = work(tx)
+            tx.append(NewRecord("hold", "A-1", sealed={"why": "order"}))
+            with pytest.raises(LedgerUnavailableError, match="being erased") as caught:
+                tx.append(NewRecord("data", "A-1", "BEHAVIOUR_EVENT", sealed=LATE, collected_on=day))
+            kept.append(caught.value.code)
+            return found
+
+        return write(both, *more)
+
+    monkeypatch.setattr(ledger, "write", judged_then_kept)
+    assert ledger.retain().keys_erased == 1
+    assert kept == ["ledger-locked"]
+
+
+def test_an_end_so_long_ago_that_the_record_would_go_at_once_is_asked_for_twice(
+    desk: Desk, clock: Clock
+) -> None:
+    name, day = keep(desk), date(2021, 11, 21)
+    with pytest.raises(UseDeniedError, match="RT-003") as caught:
+        desk.on_file.end_event(name, day, by="bureau")
+    assert "erases" in (caught.value.hint or "")
+    assert desk.on_file.get(name, "DISPUTE").ended_on is None
+    desk.on_file.end_event(name, day, by="bureau", erases=True)
+    assert desk.ledger.retain().keys_erased == 1
+    with pytest.raises(ErasedError):
+        desk.on_file.end_event(name, date(2026, 1, 1), by="bureau")
+    with pytest.raises(UseDeniedError, match="RT-003"):
+        keep(desk, ended_on=day)
+    later = keep(desk, ended_on=date(2026, 1, 1))
+    assert desk.on_file.get(later, "DISPUTE").ended_on == date(2026, 1, 1)
+    with pytest.raises(TidegateError) as wrong:
+        keep(desk, "CONTRACT", ended_on=date(2026, 1, 1))
+    assert wrong.value.code == "no-event"
+
+
+def test_when_an_event_ended_is_gone_with_the_record(desk: Desk, clock: Clock) -> None:
+    ledger, name = desk.ledger, keep(desk)
+    told = desk.on_file.end_event(name, date(2026, 11, 1), by="bureau")
+    assert dict(ledger.header(told).clear) == {}
+    assert ledger.open_record(told, "DISPUTE").sealed == {"ended_on": "2026-11-01"}
+    clock.forward(days=6 * 366)
+    assert ledger.retain().keys_erased == 1
+    with pytest.raises(ErasedError):
+        ledger.open_record(told, "DISPUTE")
+    with ledger.reading() as connection:
+        assert connection.execute(select(schema.event_ends)).all() == []
+
+
+def test_a_key_whose_record_was_never_written_does_not_stay(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = desk.ledger
+    full = LedgerUnavailableError("ledger-full", "expected room", "make room")
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger.committer, "_keep", raiser(full))
+        with pytest.raises(LedgerUnavailableError):
+            keep(desk)
+    assert len(list(ledger.keys.classes())) == 1
+    report = ledger.retain()
+    assert (report.erased, report.kept) == ((), ())
+    assert list(ledger.keys.classes()) == []
+
+
+def raiser(error: Exception) -> Any:
+    def fail(*_arguments: Any) -> None:
+        raise error
+
+    return fail
+
+
+def test_a_key_is_of_what_was_kept_under_it(desk: Desk, clock: Clock) -> None:
+    keep(desk, "BEHAVIOUR_EVENT", key="k")
+    changes: list[dict[str, Any]] = [{"content": {"z": 2}}, {"collected_on": date(2026, 11, 1)}]
+    for changed in (*changes, {"kind": "CONTRACT"}):
+        with pytest.raises(TidegateError) as caught:
+            keep(desk, changed.pop("kind", "BEHAVIOUR_EVENT"), key="k", **changed)
+        assert caught.value.code == "key-conflict"
+    with pytest.raises(TidegateError, match="found another"):
+        desk.on_file.keep("A-2", "BEHAVIOUR_EVENT", LATE, by="bureau", key="k")
+    clock.forward(days=200)
+    assert desk.ledger.retain().keys_erased == 1
+    with pytest.raises(ErasedError):
+        keep(desk, "BEHAVIOUR_EVENT", key="k")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{1: 2}, [1], object(), {"a": float("nan")}, {"a": "\ud800"}, {"a": {1, 2}}],
+    ids=["name that is no text", "list", "object", "NaN", "half a character", "set"],
+)
+def test_what_is_no_json_object_is_not_kept(desk: Desk, content: Any) -> None:
+    with pytest.raises(TidegateError) as caught:
+        keep(desk, content=content)
+    assert caught.value.code == "wrong-content"
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-01", datetime(2026, 11, 1, tzinfo=UTC), 5], ids=["text", "time", "number"]
+)
+def test_what_is_no_day_is_refused(desk: Desk, day: Any) -> None:
+    with pytest.raises(TidegateError, match="expected a day") as caught:
+        keep(desk, collected_on=day)
+    assert caught.value.code == "wrong-day"
+
+
+@pytest.mark.parametrize("reference", ["A\udcff", " "], ids=["half a character", "blank"])
+def test_a_reference_that_can_be_none_is_refused(desk: Desk, reference: str) -> None:
+    for call in (
+        lambda: desk.on_file.keep(reference, "CONTRACT", LATE, by="bureau"),
+        lambda: desk.place_hold(reference, "legal", "order"),
+        lambda: desk.ledger.history(reference),
+        lambda: desk.standing(reference),
+        lambda: desk.request_erasure(reference, "portal", "wrote"),
+    ):
+        with pytest.raises(TidegateError) as caught:
+            call()
+        assert caught.value.code in {"no-account", "wrong-account"}

@@ -48,6 +48,25 @@ def test_a_negative_record_is_gone_five_years_after_its_event_ended(recording: R
     assert body(recording.client.get(f"/v1/data/{name}"), 410)["code"] == "record-erased"
 
 
+def test_an_end_that_has_the_record_erased_at_once_is_said_to_be_meant(recording: Recording) -> None:
+    name = body(recording.send("POST", PLACE, LATE))["data_id"]
+    end = f"/v1/data/{name}/event-end"
+    refused = body(recording.send("PUT", end, {"ended_on": "2020-01-01"}), 403)
+    assert (refused["code"], "RT-003" in refused["detail"]) == ("use-denied", True)
+    sent = {"ended_on": "2020-01-01", "erases": True}
+    # An id is told in one spelling.
+    meant = recording.send("PUT", f"/v1/data/{name.upper()}/event-end", sent)
+    assert body(meant) == {"data_id": name, "ended_on": "2020-01-01"}
+    assert recording.live.ledger.retain().keys_erased == 1
+    assert body(recording.send("PUT", end, {"ended_on": "2026-01-01"}), 410)["code"] == "record-erased"
+
+
+def test_a_key_of_one_account_is_none_of_another(recording: Recording) -> None:
+    one = recording.send("POST", "/v1/accounts/A/data", LATE, by="p", Idempotency_Key="x/data q k")
+    other = recording.send("POST", "/v1/accounts/A/data p x/data", LATE, by="q", Idempotency_Key="k")
+    assert body(one)["data_id"] != body(other)["data_id"]
+
+
 def test_data_that_would_be_erased_at_once_are_not_kept(recording: Recording) -> None:
     old = {"kind": "BEHAVIOUR_EVENT", "content": {"login": "02:14"}, "collected_on": "2020-01-01"}
     refused = body(recording.send("POST", PLACE, old), 403)

@@ -192,6 +192,9 @@ CASES = [
     Case("POST", DATA, {**KEPT, "collected_on": "1.2.2026"}, 422, "wrong-field", "expected a day such as"),
     Case("POST", DATA, {**KEPT, "collected_on": "2999-01-01"}, 422, "wrong-day", "expected a day up to"),
     Case("POST", "/v1/accounts/A%00/data", KEPT, 422, "wrong-field", "not printable"),
+    Case("POST", "/v1/accounts/A%ff/data", KEPT, 422, "wrong-field", "text in UTF-8"),
+    Case("POST", "/v1/accounts/%20/data", KEPT, 422, "wrong-field", "`account`"),
+    Case("POST", DATA, {**KEPT, "ended_on": "2026-11-01"}, 422, "no-event", "found data of kind CONTRACT"),
     Case("GET", DATA, None, 405, "method-not-allowed", "POST"),
     Case("GET", f"/v1/data/{UNKNOWN}", None, 404, "unknown-record", UNKNOWN),
     Case("GET", f"/v1/data/{DECISION}", None, 404, "no-data", "of type decision"),
@@ -328,7 +331,7 @@ def codes_raised() -> set[str]:
 
 def test_every_refusal_of_the_ledger_has_a_status() -> None:
     # These cannot come about over HTTP: fields are read before.
-    unheard = {"wrong-outcome", "no-account", "no-content", "unknown-kind"}
+    unheard = {"wrong-outcome", "no-account", "no-content", "unknown-kind", "wrong-content"}
     codes = codes_raised()
     assert unheard <= codes
     assert codes - unheard <= KINDS.keys() & ({case.code for case in CASES} | MET_ELSEWHERE | RARE)
