@@ -15,12 +15,12 @@ from engine.ledger.entry import observed_from
 from engine.ledger.evidence import ANSWER, ASKED, brief_of, read_asked
 from engine.ledger.frozen import CompiledBundles, FrozenPolicies, unknown_bundle
 from engine.ledger.key_store import KeyStore
+from engine.ledger.reading import ERASURE, was_erased
 from engine.ledger.record import Record, bound_to, decode, parse, unseal
 from engine.ledger.schema import bundles, records
 from engine.ledger.statements import TOGETHER, Statements
 from engine.ledger.verify import Progress, silent
 
-_ERASURE = "erasure"
 #: Data keys held in memory at a time. An account's decisions of a day mostly stand near each other, and more
 #: than this leave the processor's cache.
 _MOST_KEPT = 500
@@ -68,7 +68,17 @@ def replay(
     """
     with database.reading() as connection:
         policies = FrozenPolicies(bundles_in(connection), compiled or CompiledBundles())
-        return _Replayer(connection, database.statements, keys, policies, progress, whole=whole).run(first)
+        replayer = _Replayer(connection, database.statements, keys, policies, progress, whole=whole)
+        replayer.run(first)
+    erased = replayer.erased
+    with database.reading() as connection:
+        for record in replayer.lost:
+            # It may have been erased since the replay began.
+            if was_erased(connection, record):
+                erased += 1
+            else:
+                replayer.differs(record, "missing-key", "has no data key, and no erasure is recorded")
+    return Replay(replayer.same, erased, tuple(replayer.findings))
 
 
 @dataclass(slots=True)
@@ -84,11 +94,17 @@ class _Replayer:
     #: Records whose key is gone, by key.
     keyless: dict[bytes, list[Record]] = field(default_factory=dict)
     same: int = 0
+    erased: int = 0
 
-    def run(self, first: int) -> Replay:
+    @property
+    def lost(self) -> Iterator[Record]:
+        """The records whose key is gone, of which no erasure was found."""
+        return (record for lost in self.keyless.values() for record in lost)
+
+    def run(self, first: int) -> None:
         # Counting would read every page; places are given without gaps.
         last = self.connection.execute(select(func.max(records.c.seq))).scalar_one()
-        total, done, erased = 0 if last is None else last + 1 - first, 0, 0
+        total, done = 0 if last is None else last + 1 - first, 0
         for page in self._pages(first):
             decisions = [record for record in page if record.type == "decision"]
             self._fetch(decisions)
@@ -99,13 +115,10 @@ class _Replayer:
                 else:
                     self._one(record, cipher)
             for record in page:
-                if record.type == _ERASURE:
-                    erased += len(self.keyless.pop(bytes.fromhex(parse(record.clear)["key"]), ()))
+                if record.type == ERASURE:
+                    self.erased += len(self.keyless.pop(bytes.fromhex(parse(record.clear)["key"]), ()))
             done += len(page)
             self.progress(done, total)
-        for record in (each for lost in self.keyless.values() for each in lost):
-            self._differs(record, "missing-key", "has no data key, and no erasure is recorded")
-        return Replay(self.same, erased, tuple(self.findings))
 
     def _fetch(self, decisions: list[Record]) -> None:
         """Fetch the data keys of some decisions; an account's decisions of a day have one and the same."""
@@ -132,15 +145,15 @@ class _Replayer:
             )
             if brief_of(decision) != part.brief:
                 message = f"came out as {decision.outcome}, was recorded as {part.brief.outcome}"
-                self._differs(record, "different-decision", message)
+                self.differs(record, "different-decision", message)
             elif self.whole and decision.to_json() != unseal(record, ANSWER, cipher, bound):
-                self._differs(record, "different-answer", "came out the same, but is told differently")
+                self.differs(record, "different-answer", "came out the same, but is told differently")
             else:
                 self.same += 1
         except TidegateError as error:
-            self._differs(record, error.code, f"cannot be computed: {error.message}")
+            self.differs(record, error.code, f"cannot be computed: {error.message}")
 
-    def _differs(self, record: Record, code: str, message: str) -> None:
+    def differs(self, record: Record, code: str, message: str) -> None:
         self.findings.append(Finding(code, f"decision {id_text(record.id)} (record {record.seq}) {message}"))
 
 

@@ -331,3 +331,22 @@ def test_data_of_the_day_wait_for_the_next_as_more_may_come_under_their_key(
 def keys_of(ledger: Ledger) -> list[Any]:
     with ledger.keys.database.reading() as connection:
         return list(connection.execute(select(schema.data_keys)))
+
+
+def test_what_is_erased_while_a_replay_runs_is_not_called_lost(
+    ledger: Ledger, clock: Clock, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.record(entry())
+    ledger.write(lambda tx: tx.move_account("A-1", closed_at=tx.now))
+    clock.forward(days=6 * 366)
+    fetch = ledger.keys.keys
+
+    def erased_before(ids: Any) -> Any:
+        # The replay goes on seeing the ledger as it began.
+        monkeypatch.undo()
+        assert ledger.retain().keys_erased == 1
+        return fetch(ids)
+
+    monkeypatch.setattr(ledger.keys, "keys", erased_before)
+    found = ledger.replay()
+    assert (found.same, found.erased, found.findings) == (0, 1, ())
