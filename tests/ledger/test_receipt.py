@@ -20,8 +20,8 @@ Change = Callable[[dict[str, Any]], object]
 @pytest.fixture
 def receipt(sqlite_ledger: Ledger, entry: Callable[..., DecisionEntry]) -> dict[str, Any]:
     waiting = [sqlite_ledger.submit(entry(f"A-{number}")) for number in range(7)]
-    name = waiting[4].result(10).id
-    found: dict[str, Any] = json.loads(json.dumps(sqlite_ledger.receipt(name).to_dict()))
+    names = [each.result(10).id for each in waiting]
+    found: dict[str, Any] = json.loads(json.dumps(sqlite_ledger.receipt(names[4]).to_dict()))
     return found
 
 
