@@ -14,7 +14,6 @@ from engine.catalogue.catalogue import Catalogue
 from engine.catalogue.freshness import Observed
 from engine.decisions.decision import Decision
 from engine.engine import Engine
-from engine.errors import TidegateError
 from engine.ledger import notices
 from engine.ledger.appeals import Appeals
 from engine.ledger.asking import Asking, principal
@@ -166,8 +165,6 @@ class Desk:
         Raises:
             LedgerUnavailableError: The ledger is out of reach.
         """
-        if not account:
-            raise TidegateError("no-account", "expected the reference of an account, found none")
         tag = account if isinstance(account, bytes) else self.ledger.tag(account)
         with self.ledger.reading() as connection:
             return self._standing(connection, tag, now or self.ledger.clock())

@@ -128,8 +128,6 @@ class Events:
         by, events = principal(by), self._desk.machine.events
         if event not in events:
             raise TidegateError("unknown-event", f"unknown event `{event}`", did_you_mean(event, events))
-        if not account:
-            raise TidegateError("no-account", "expected the reference of an account, found none")
         # So that it is never taken for the request of a decision.
         sent = b"event " + request
 

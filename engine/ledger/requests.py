@@ -84,8 +84,6 @@ class Requests:
 
     def _ask(self, type_: str, account: str, by: str, why: str, kind: str, **change: bool) -> Requested:
         by = principal(by)
-        if not account:
-            raise TidegateError("no-account", "expected the reference of an account, found none")
         if not why.strip():
             raise TidegateError("no-reason", "expected what the customer said, found nothing")
 

@@ -37,7 +37,7 @@ _ABOUT_FILE = frozenset({"file_kept", "file_erased", "serves", "serves_not"})
 
 
 @dataclass(frozen=True, slots=True)
-class OnFile:
+class Filed:
     """What became of data that were put on file.
 
     Args:
@@ -83,7 +83,7 @@ class Life:
     waits: bool
     refusal: str | None
     is_erased: bool
-    on_file: OnFile | None
+    on_file: Filed | None
     is_binding: bool
 
     def unmet(self, meaning: Meaning) -> TidegateError | None:
@@ -227,7 +227,7 @@ class _Lived:
         waits, file = self._decision in waiting, self._on_file()
         return Life(states, appeal, waits, self._refusal, is_erased, file, is_binding)
 
-    def _on_file(self) -> OnFile | None:
+    def _on_file(self) -> Filed | None:
         """Return what became of data on file; what may serve nobody any more may be there all the same."""
         if self._file is None:
             return None
@@ -238,9 +238,9 @@ class _Lived:
             except UseDeniedError:
                 continue
             except ErasedError:
-                return OnFile(is_erased=True, serves=frozenset())
+                return Filed(is_erased=True, serves=frozenset())
             serves.add(purpose)
-        return OnFile(is_erased=False, serves=frozenset(serves))
+        return Filed(is_erased=False, serves=frozenset(serves))
 
     def _done(self, act: Meaning) -> str | None:
         """Carry out what happens, and return why it is refused, where a decision refuses it."""

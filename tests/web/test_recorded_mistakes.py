@@ -331,7 +331,7 @@ def codes_raised() -> set[str]:
 
 def test_every_refusal_of_the_ledger_has_a_status() -> None:
     # These cannot come about over HTTP: fields are read before.
-    unheard = {"wrong-outcome", "no-account", "no-content", "unknown-kind", "wrong-content"}
+    unheard = {"wrong-outcome", "no-content", "unknown-kind", "wrong-content"}
     codes = codes_raised()
     assert unheard <= codes
     assert codes - unheard <= KINDS.keys() & ({case.code for case in CASES} | MET_ELSEWHERE | RARE)
