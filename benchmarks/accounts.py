@@ -12,7 +12,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -26,7 +25,7 @@ from engine import Decision, Engine, TidegateError
 from engine.batch.assumptions import read_assumptions
 from engine.batch.credit_cards import CARDS, DATA, facts_of, read_cards
 from engine.engine import wall_clock
-from engine.ledger import DecisionEntry, Ledger, Recorded, Secrets
+from engine.ledger import DecisionEntry, Ledger, Pending, Recorded, Secrets
 from engine.ledger.settings import LedgerSettings
 
 RULES = Path("rules")
@@ -79,7 +78,7 @@ def _run(ledger: Ledger, engine: Engine, asked: Sequence[Asked], witness: Path) 
 
 
 def _record(ledger: Ledger, engine: Engine, asked: Sequence[Asked]) -> int:
-    waiting: deque[Future[Recorded]] = deque()
+    waiting: deque[Pending[Recorded]] = deque()
     done = 0
     for each in track(asked, "recording", transient=True):
         account, _, facts = each
@@ -87,7 +86,7 @@ def _record(ledger: Ledger, engine: Engine, asked: Sequence[Asked]) -> int:
         if len(waiting) == _UNDER_WAY:
             waiting.popleft().result()
             done += 1
-    return done + sum(bool(future.result().id) for future in waiting)
+    return done + sum(bool(pending.result().id) for pending in waiting)
 
 
 def _decide(engine: Engine, asked: Asked) -> Decision:

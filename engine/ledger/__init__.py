@@ -20,6 +20,7 @@ from engine.ledger.evidence import bundle_files
 from engine.ledger.ledger import Ledger
 from engine.ledger.outbox import Acknowledged, Task
 from engine.ledger.overturn_rates import Rate
+from engine.ledger.pending import Pending
 from engine.ledger.receipt import Receipt, check_receipt
 from engine.ledger.replay import Replay
 from engine.ledger.retention import RetentionPolicy
@@ -46,6 +47,7 @@ __all__ = [
     "MoveRefusedError",
     "NewRecord",
     "Opened",
+    "Pending",
     "Rate",
     "Receipt",
     "Recorded",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from engine.ledger.database import is_operational
 from engine.ledger.errors import LedgerUnavailableError
 from engine.ledger.heads import NOTHING_BEFORE, Head
 from engine.ledger.key_store import KeyStore
+from engine.ledger.pending import Pending
 from engine.ledger.prepare import Prepared
 from engine.ledger.reading import Reader
 from engine.ledger.schema import commits, erasures, ledgers
@@ -45,11 +45,11 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 
     Args:
         work: A prepared decision, or what to do in the transaction.
-        future: Where the answer goes.
+        pending: Where the answer goes.
     """
 
     work: Prepared | Callable[[Transaction], Any]
-    future: Future[Any]
+    pending: Pending[Any]
 
 
 class Committer:
@@ -95,16 +95,16 @@ class Committer:
         self._thread = Thread(target=self._run, name="tidegate-ledger", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Prepared | Callable[[Transaction], Any]) -> Future[Any]:
-        """Hand over a unit of work; its future is done when the work is durable or refused."""
-        future: Future[Any] = Future()
+    def submit(self, work: Prepared | Callable[[Transaction], Any]) -> Pending[Any]:
+        """Hand over a unit of work; there is an answer when it is durable or refused."""
+        pending: Pending[Any] = Pending()
         with self._gate:
             if self._is_closed:
                 raise LedgerUnavailableError(
                     "ledger-down", "expected an open ledger, found it closed", "open it"
                 )
-            self._waiting.put(Unit(work, future))
-        return future
+            self._waiting.put(Unit(work, pending))
+        return pending
 
     def close(self, timeout: float | None = None) -> None:
         """Write what waits, let go of the databases and end the thread.
@@ -148,7 +148,7 @@ class Committer:
         """Take a unit and all that wait behind it; return whether the last was the end of all work."""
         with suppress(Empty):
             while unit is not None:
-                if unit.future.set_running_or_notify_cancel():
+                if unit.pending.begin():
                     units.append(unit)
                 if len(units) >= self.most_units:
                     break
@@ -169,14 +169,14 @@ class Committer:
                 self.failed = (error, perf_counter())
             self._let_go()
             for unit in units:
-                unit.future.set_exception(error)
+                unit.pending.refuse(error)
             return
         self.failed = None
         for unit, (answer, refusal) in zip(units, answers, strict=True):
             if refusal is None:
-                unit.future.set_result(answer)
+                unit.pending.answer(answer)
             else:
-                unit.future.set_exception(refusal)
+                unit.pending.refuse(refusal)
 
     def finish_erasures(self) -> None:
         """Destroy the data keys whose erasure is recorded.

@@ -186,15 +186,15 @@ class KeyStore:
             kept.clear()
         lacking = [each for each in dict.fromkeys(wanted) if each not in kept]
         if lacking:
-            statements = self.database.statements
             with self._writers.transaction() as connection:
                 self._still_own(connection)
-                self._find(connection, lacking)
-                made = self._made([each for each in lacking if each not in kept], at)
-                if made:
-                    statements.many(connection, "add data keys", [row for *_, row in made])
+                # Most classes are of today and new: to look for them first takes longer than it saves.
+                made = self._made(lacking, at)
+                added = self.database.statements.many(connection, "add data keys", [row for *_, row in made])
+                found = self._found(connection, lacking) if added < len(made) else {}
             # Only now: a key that was rolled back must not be used.
             kept.update({wanted: (name, cipher) for wanted, name, cipher, _ in made})
+            kept.update(found)
         return kept
 
     def keys(self, ids: Iterable[bytes]) -> dict[bytes, AESGCM]:
@@ -277,16 +277,20 @@ class KeyStore:
             message = "expected data keys wrapped by the master key this process started with, found another"
             raise LedgerUnavailableError("wrong-master-key", message, "start this process again")
 
-    def _find(self, connection: Connection, wanted: Iterable[DataClass]) -> None:
+    def _found(
+        self, connection: Connection, wanted: Iterable[DataClass]
+    ) -> dict[DataClass, tuple[bytes, AESGCM]]:
         statements = self.database.statements
         accounts: dict[tuple[str, int], list[bytes]] = {}
         for account, kind, day in wanted:
             accounts.setdefault((kind, day), []).append(account)
+        found: dict[DataClass, tuple[bytes, AESGCM]] = {}
         for (kind, day), some in accounts.items():
             rows = statements.among(connection, "data keys of accounts", some, kind=kind, day=day)
             for account, name, wrapped in rows:
-                found = account, kind, day
-                self._kept[found] = (name, self._opened(name, found, wrapped))
+                each = account, kind, day
+                found[each] = (name, self._opened(name, each, wrapped))
+        return found
 
     def _made(
         self, wanted: Sequence[DataClass], at: int

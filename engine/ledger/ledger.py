@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +28,7 @@ from engine.ledger.evidence import BundleSource
 from engine.ledger.frozen import CompiledBundles, FrozenPolicies
 from engine.ledger.heads import Head
 from engine.ledger.key_store import KeyStore, key_store_of
+from engine.ledger.pending import Pending
 from engine.ledger.prepare import prepare
 from engine.ledger.reading import Reader, header
 from engine.ledger.receipt import Receipt, make_receipt
@@ -155,8 +154,8 @@ class Ledger:
         """
         return _wait(self.submit(entry), timeout)
 
-    def submit(self, entry: DecisionEntry) -> Future[Recorded]:
-        """Hand over a decision; the future is done once it is durable or refused, as `record` says."""
+    def submit(self, entry: DecisionEntry) -> Pending[Recorded]:
+        """Hand over a decision; there is an answer once it is durable or refused, as `record` says."""
         secrets, source = self.reader.secrets, self.reader.bundles
         return self.committer.submit(prepare(entry, secrets, source, self.committer.known_bundles))
 
@@ -170,8 +169,8 @@ class Ledger:
         Raises:
             LedgerUnavailableError: It could not be written, or not in time.
         """
-        future: Future[_T] = self.committer.submit(work)
-        return _wait(future, timeout)
+        pending: Pending[_T] = self.committer.submit(work)
+        return _wait(pending, timeout)
 
     def check(self, recent: float, timeout: float = TIMEOUT) -> None:
         """Return if the ledger can be written to, as far as can be known without writing.
@@ -363,12 +362,12 @@ class Ledger:
         )
 
 
-def _wait(future: Future[_T], timeout: float) -> _T:
+def _wait(pending: Pending[_T], timeout: float) -> _T:
     try:
-        return future.result(timeout)
-    except FutureTimeoutError:
+        return pending.result(timeout)
+    except TimeoutError:
         # What has not been started never will be; the rest may yet be written, and is found by its key.
-        future.cancel()
+        pending.cancel()
         message = f"expected the ledger to write within {timeout:g} s, found it slower"
         raise LedgerUnavailableError("ledger-slow", message, "ask again with the same key") from None
 

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import BindParameter, Connection, LargeBinary, ScalarSelect, bindparam, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_into_postgresql
 from sqlalchemy.dialects.postgresql.psycopg import dialect as postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_into_sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -85,7 +87,6 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     "add records": insert(records),
     "add commit": insert(commits),
     "add use of key": insert(idempotency),
-    "add data keys": insert(data_keys),
     "key store": select(key_stores.c.check),
 }
 
@@ -112,9 +113,10 @@ class Statements:
     """
 
     def __init__(self, *, is_sqlite: bool) -> None:
+        self._is_sqlite = is_sqlite
         # Values are bound by place: looking each up by its name takes the driver as long as binding it.
         dialect: Dialect = sqlite(paramstyle="qmark") if is_sqlite else _POSTGRESQL(paramstyle="format")
-        compiled = {name: _compiled(each, dialect) for name, each in _all().items()}
+        compiled = {name: _compiled(each, dialect) for name, each in _all(is_sqlite=is_sqlite).items()}
         self._text = {name: each.string for name, each in compiled.items()}
         #: The name of the value at each place.
         self._names = {name: tuple(each.positiontup or ()) for name, each in compiled.items()}
@@ -152,11 +154,16 @@ class Statements:
             found += self._found(connection, padded, (*some, *padding, *others))
         return found
 
-    def many(self, connection: Connection, name: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement for each row, its values in the order of the table's columns."""
+    def many(self, connection: Connection, name: str, rows: Sequence[Sequence[object]]) -> int:
+        """Run a statement for each row, its values in the order of the table's columns.
+
+        Returns:
+            How many rows were added.
+        """
         cursor = connection.connection.cursor()
         try:
-            cursor.executemany(self._text[name], rows)
+            cursor.executemany(self._text[name], _bindable(rows) if self._is_sqlite else rows)
+            return cursor.rowcount
         finally:
             cursor.close()
 
@@ -173,16 +180,23 @@ class Statements:
             cursor.close()
 
 
+def _bindable(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Return rows as SQLite's driver binds them soonest: it looks for an adapter of all `bytes` each time."""
+    return [[bytearray(each) if type(each) is bytes else each for each in row] for row in rows]
+
+
 def _compiled(statement: ClauseElement, dialect: Dialect) -> SQLCompiler:
     found = statement.compile(dialect=dialect)
     return cast("SQLCompiler", found)
 
 
-def _all() -> dict[str, ClauseElement]:
+def _all(*, is_sqlite: bool) -> dict[str, ClauseElement]:
     """Return every statement, those for several values once for each number of places.
 
     What is looked for among several values stands before all else a statement asks for.
     """
     values: list[BindParameter[Any]] = [bindparam(name) for name in _NAMES]
     several = {f"{name} {most}": make(values[:most]) for name, make in AMONG.items() for most in _PLACES}
-    return {**STATEMENTS, **several}
+    add = (insert_into_sqlite if is_sqlite else insert_into_postgresql)(data_keys)
+    # Those there is a key for are left out.
+    return {**STATEMENTS, **several, "add data keys": add.on_conflict_do_nothing()}

@@ -31,7 +31,7 @@ from engine.ledger import (
 )
 from engine.ledger.clock import micros
 from engine.ledger.commit import Unit
-from tests.ledger.conftest import Clock
+from tests.ledger.conftest import Clock, Place
 
 Entry = Callable[..., DecisionEntry]
 CLOSED = {"lifecycle": "CLOSED_COOLING", "credit_access": "SUSPENDED"}
@@ -342,3 +342,20 @@ def test_a_ledger_is_opened_again(place: object, entry: Entry) -> None:
 def test_unknown_records_have_their_own_error(sqlite_ledger: Ledger) -> None:
     with pytest.raises(UnknownRecordError):
         sqlite_ledger.header("01a201ee-0a10-72a2-8f0f-3c4c544f99c4")
+
+
+def test_two_who_record_at_once_share_the_keys_of_accounts(place: Place, entry: Entry) -> None:
+    """Keys that another made in between are used, beside those made for the rest."""
+    with place.open() as one, place.open() as other:
+        one.record(entry("A-1"))
+        one.record(entry("A-2"))
+
+        def three(tx: Transaction) -> list[str]:
+            return [tx.record(entry(account)).id for account in ("A-0", "A-2", "A-1")]
+
+        made = other.write(three)
+        keys = [header.key for header in reversed(one.history())]
+        assert keys[3:] == [keys[1], keys[0]]
+        assert len(set(keys)) == 3
+        assert all(one.open_record(name, "DISPUTE").body for name in made)
+        assert other.replay().same == 5
