@@ -18,7 +18,7 @@ from engine.ledger.key_store import KeyStore
 from engine.ledger.reading import ERASURE, was_erased
 from engine.ledger.record import Record, bound_to, decode, parse, unseal
 from engine.ledger.schema import bundles, records
-from engine.ledger.statements import TOGETHER, Statements
+from engine.ledger.statements import Statements
 from engine.ledger.verify import Progress, silent
 
 #: Data keys held in memory at a time. An account's decisions of a day mostly stand near each other, and more
@@ -130,9 +130,7 @@ class _Replayer:
     def _pages(self, first: int) -> Iterator[list[Record]]:
         after = first - 1
         while rows := self.statements.all(self.connection, "contents after", after=after):
-            # Few at a time: what lives longer is looked at again and again by the garbage collector.
-            for at in range(0, len(rows), TOGETHER):
-                yield [decode(row[-1]) for row in rows[at : at + TOGETHER]]
+            yield [decode(row[-1]) for row in rows]
             after = rows[-1][0]
 
     def _one(self, record: Record, cipher: AESGCM) -> None:

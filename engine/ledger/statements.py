@@ -80,10 +80,11 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     .where(records.c.seq > bindparam("after"))
     .order_by(records.c.seq)
     .limit(PAGE),
+    # As many as keys are looked for at a time: more leave the processor's cache before they are decided.
     "contents after": select(records.c.seq, records.c.content)
     .where(records.c.seq > bindparam("after"))
     .order_by(records.c.seq)
-    .limit(PAGE),
+    .limit(TOGETHER),
     "add records": insert(records),
     "add commit": insert(commits),
     "add use of key": insert(idempotency),
