@@ -112,7 +112,7 @@ def hand_over(
         ledger.submit(entry(cases[at % len(cases)], number, account))
         for at, (number, account) in enumerate(zip(numbers, accounts, strict=False))
     ]
-    return [future.result(60).id for future in waiting]
+    return [pending.result(60).id for pending in waiting]
 
 
 def told(what: str, measured: str, aim: str, *, met: bool) -> None:

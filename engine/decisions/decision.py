@@ -80,7 +80,7 @@ class Decision(msgspec.Struct, dict=True, eq=False):
     @property
     def facts_digest(self) -> str:
         """SHA-256 of the canonical JSON of the facts used, in hexadecimal."""
-        # Kept by hand: the lock of a cached property takes as long as the hash.
+        # Kept by hand: before Python 3.12 the lock of a cached property takes as long as the hash.
         found: str | None = self.__dict__.get("_facts_digest")
         if found is None:
             found = self.__dict__["_facts_digest"] = sha256(self.evaluation.json).hexdigest()

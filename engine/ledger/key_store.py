@@ -188,12 +188,14 @@ class KeyStore:
         if lacking:
             with self._writers.transaction() as connection:
                 self._still_own(connection)
-                # Most classes are of today and new: to look for them first takes longer than it saves.
+                # Most that are lacking are of today and new: to look for those first takes longer in all.
                 made = self._made(lacking, at)
                 added = self.database.statements.many(connection, "add data keys", [row for *_, row in made])
-                found = self._found(connection, lacking) if added < len(made) else {}
+                found = {wanted: (name, cipher) for wanted, name, cipher, _ in made}
+                if added < len(made):
+                    # What is not in the store is used by nobody.
+                    found = self._found(connection, lacking)
             # Only now: a key that was rolled back must not be used.
-            kept.update({wanted: (name, cipher) for wanted, name, cipher, _ in made})
             kept.update(found)
         return kept
 

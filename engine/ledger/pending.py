@@ -10,21 +10,22 @@ _T = TypeVar("_T")
 
 
 class Pending(Generic[_T]):
-    """What a unit of work will be answered; any number of threads may wait for it.
+    """What a unit of work will be answered; any number of threads may wait for it, any number of times.
 
-    It does what a `concurrent.futures.Future` does, by two locks: to make and wake a future takes a fifteenth
-    of what it takes to record a decision.
+    It does what the ledger needs of a `concurrent.futures.Future`, by two locks: a future's condition takes
+    twice as long to make and to wake, for every decision.
     """
 
-    __slots__ = ("_answer", "_begun", "_error", "_unanswered")
+    __slots__ = ("_answer", "_begun", "_error", "_is_answered", "_unanswered")
 
     _answer: _T
 
     def __init__(self) -> None:
+        self._is_answered = False
         self._error: BaseException | None = None
         #: Held once the work is begun or cancelled: whoever takes it first decides.
         self._begun = Lock()
-        #: Held until there is an answer.
+        #: Held until there is an answer, and by nobody for long afterwards.
         self._unanswered = Lock()
         self._unanswered.acquire()
 
@@ -59,13 +60,19 @@ class Pending(Generic[_T]):
         Raises:
             TimeoutError: There is no answer yet.
         """
-        if not self._unanswered.acquire(timeout=-1 if timeout is None else max(timeout, 0)):
+        if not self._is_answered:
+            try:
+                self._unanswered.acquire(timeout=-1 if timeout is None else max(timeout, 0))
+            finally:
+                # Whatever interrupts it, the next who waits gets through.
+                if self._is_answered:
+                    self._let_through()
+        if not self._is_answered:
             raise TimeoutError
-        self._unanswered.release()
         return self._error
 
     def cancel(self) -> bool:
-        """Keep the work from being begun; return whether it was not, and never will be."""
+        """Keep the work from being begun; return whether this call made sure that it never will be."""
         if not self.begin():
             return False
         self.refuse(CancelledError())
@@ -80,9 +87,18 @@ class Pending(Generic[_T]):
     def answer(self, answer: _T) -> None:
         """Give the answer, once."""
         self._answer = answer
-        self._unanswered.release()
+        self._is_answered = True
+        self._let_through()
 
     def refuse(self, error: BaseException) -> None:
         """Give what the work was refused for, once."""
         self._error = error
-        self._unanswered.release()
+        self._is_answered = True
+        self._let_through()
+
+    def _let_through(self) -> None:
+        try:
+            self._unanswered.release()
+        except RuntimeError:
+            # Another did at the same moment.
+            return

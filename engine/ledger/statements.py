@@ -89,6 +89,7 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     "add commit": insert(commits),
     "add use of key": insert(idempotency),
     "key store": select(key_stores.c.check),
+    # "add data keys" is spelt as each database has it, below.
 }
 
 #: Statements that look for any of several values.
@@ -199,5 +200,5 @@ def _all(*, is_sqlite: bool) -> dict[str, ClauseElement]:
     values: list[BindParameter[Any]] = [bindparam(name) for name in _NAMES]
     several = {f"{name} {most}": make(values[:most]) for name, make in AMONG.items() for most in _PLACES}
     add = (insert_into_sqlite if is_sqlite else insert_into_postgresql)(data_keys)
-    # Those there is a key for are left out.
-    return {**STATEMENTS, **several, "add data keys": add.on_conflict_do_nothing()}
+    one_each = add.on_conflict_do_nothing(index_elements=["account", "kind", "day"])
+    return {**STATEMENTS, **several, "add data keys": one_each}

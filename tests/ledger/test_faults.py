@@ -50,7 +50,7 @@ def test_a_full_disk_is_told_and_passes(sqlite_ledger: Ledger, entry: Entry) -> 
     event.listen(writer, "connect", fill)
     sqlite_ledger.database.close()
     waiting = [sqlite_ledger.submit(entry(f"B-{number}", key=str(number))) for number in range(60)]
-    errors = [future.exception(10) for future in waiting]
+    errors = [pending.exception(10) for pending in waiting]
     assert {getattr(error, "code", "recorded") for error in errors} == {"ledger-full", "recorded"} or {
         getattr(error, "code", "recorded") for error in errors
     } == {"ledger-full"}

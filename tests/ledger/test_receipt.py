@@ -32,8 +32,8 @@ def test_a_receipt_holds_without_the_ledger(receipt: dict[str, Any], sqlite_ledg
 
 
 def test_every_record_has_a_receipt(ledger: Ledger, entry: Callable[..., DecisionEntry]) -> None:
-    for future in [ledger.submit(entry(f"A-{number}")) for number in range(20)]:
-        future.result(10)
+    for pending in [ledger.submit(entry(f"A-{number}")) for number in range(20)]:
+        pending.result(10)
     for header in ledger.history():
         found = ledger.receipt(header.id).to_dict()
         assert check_receipt(found, ledger.reader.secrets.trusted).record.seq == header.seq

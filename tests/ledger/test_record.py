@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from os import urandom
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
 
+import psycopg
 import pytest
 from sqlalchemy import func, select
 
@@ -110,7 +113,7 @@ def test_ten_thousand_uses_of_a_key_are_one_record(ledger: Ledger, entry: Entry)
 
     def ask() -> None:
         waiting = [ledger.submit(sent) for _ in range(500)]
-        found.extend(future.result(60) for future in waiting)
+        found.extend(pending.result(60) for pending in waiting)
 
     threads = [Thread(target=ask) for _ in range(20)]
     for thread in threads:
@@ -178,7 +181,7 @@ def test_of_two_decisions_on_one_version_of_an_account_one_is_told_to_decide_aga
     ledger: Ledger, entry: Entry
 ) -> None:
     waiting = [ledger.submit(entry(expects=0, states=CLOSED)) for _ in range(2)]
-    ended = [future.exception(10) for future in waiting]
+    ended = [pending.exception(10) for pending in waiting]
     assert [type(error) for error in ended] == [type(None), StaleAccountError]
     assert ledger.account("A-1").version == 1
     assert ledger.account("A-1").states == CLOSED
@@ -226,7 +229,7 @@ def test_a_decision_whose_company_fails_is_not_recorded(ledger: Ledger, entry: E
         ledger.submit(entry(key="2", then=then)),
         ledger.submit(entry(key="3")),
     ]
-    assert [type(future.exception(10)) for future in waiting] == [type(None), TidegateError, type(None)]
+    assert [type(pending.exception(10)) for pending in waiting] == [type(None), TidegateError, type(None)]
     assert [header.seq for header in ledger.history()] == [1, 0]
     assert ledger.record(entry(key="2")).seq == 2
     assert ledger.verify().is_sound
@@ -249,7 +252,7 @@ def test_a_unit_that_fails_leaves_nothing_and_harms_no_other(ledger: Ledger, ent
         ledger.committer.submit(succeed),
         ledger.submit(entry("A-2", key="lost")),
     ]
-    assert [type(future.exception(10)) for future in waiting].count(TidegateError) == 1
+    assert [type(pending.exception(10)) for pending in waiting].count(TidegateError) == 1
     assert [header.type for header in ledger.history()] == ["decision", "note", "decision"]
     assert ledger.account("A-1").states == CLOSED
     assert ledger.verify().is_sound
@@ -266,7 +269,7 @@ def test_a_row_no_table_takes_harms_nobody_else(ledger: Ledger, entry: Entry) ->
         ledger.submit(entry("A-2", then=twice)),
         ledger.submit(entry("A-3")),
     ]
-    errors = [future.exception(10) for future in waiting]
+    errors = [pending.exception(10) for pending in waiting]
     assert [error is None for error in errors] == [True, False, True]
     assert count(ledger) == 2
     assert ledger.verify().is_sound
@@ -359,3 +362,19 @@ def test_two_who_record_at_once_share_the_keys_of_accounts(place: Place, entry: 
         assert len(set(keys)) == 3
         assert all(one.open_record(name, "DISPUTE").body for name in made)
         assert other.replay().same == 5
+
+
+def test_nothing_is_encrypted_by_a_key_that_is_not_in_the_key_store(place: Place, entry: Entry) -> None:
+    """Such as where a source of randomness gives the same id twice."""
+
+    def repeated(count: int) -> bytes:
+        return bytes(10) + urandom(count - 10) if count > 10 else urandom(count)
+
+    with place.open() as ledger:
+        ledger.keys._random = repeated
+        ledger.record(entry("A-1"))
+        with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
+            ledger.record(entry("A-2"))
+        ledger.keys.forget()
+        assert ledger.replay().same == 1
+        assert ledger.replay().findings == ()

@@ -80,8 +80,8 @@ def test_postgresql_rewrites_its_keys_once_in_a_run_and_in_nobody_s_turn(
     postgresql_place: Place, clock: Clock, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with postgresql_place.open() as ledger:
-        for future in [ledger.submit(entry(f"A-{number}")) for number in range(450)]:
-            future.result(30)
+        for pending in [ledger.submit(entry(f"A-{number}")) for number in range(450)]:
+            pending.result(30)
         clock.forward(days=3000)
         said: list[tuple[str, bool]] = []
         within: list[bool] = []

@@ -295,8 +295,8 @@ def test_postgresql_keeps_no_destroyed_key_in_its_tables(
 
 
 def test_a_long_run_keeps_the_chain_sound(ledger: Ledger, clock: Clock, entry: Entry) -> None:
-    for future in [ledger.submit(entry(f"A-{number}")) for number in range(450)]:
-        future.result(30)
+    for pending in [ledger.submit(entry(f"A-{number}")) for number in range(450)]:
+        pending.result(30)
     clock.forward(days=3000)
     report = ledger.retain()
     assert report.keys_erased == 450

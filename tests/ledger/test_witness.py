@@ -68,7 +68,7 @@ def test_a_line_that_is_no_head_is_passed_over(
         ledger.committer.submit(lambda _tx: go.wait(5))
         waiting = [ledger.submit(entry(f"B-{number}")) for number in range(3)]
         go.set()
-        assert [future.result(10).seq for future in waiting] == [1, 2, 3]
+        assert [pending.result(10).seq for pending in waiting] == [1, 2, 3]
         assert ledger.verify(witness).is_sound
 
 
