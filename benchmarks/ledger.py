@@ -1,7 +1,8 @@
 """Speed of the ledger: commits shared and not, the cost of recording, verifying, replaying, looking up.
 
-`python -m benchmarks ledger [--decisions N]`; with `--grow N` instead the rate of writing and the time of a
-look-up while a ledger grows to N decisions, `--each` of them about one account.
+`python -m benchmarks ledger [--decisions N]`, where `--each` of them are about one account, and then one
+each, the hardest case: every one needs a data key of its own. With `--grow N` instead the rate of writing and
+the time of a look-up while a ledger grows to N decisions.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m benchmarks ledger")
     options.add_argument("--decisions", type=int, default=20_000)
     options.add_argument("--grow", type=int, default=0)
-    options.add_argument("--each", type=int, default=6, help="decisions an account has in a growing ledger")
+    options.add_argument("--each", type=int, default=6, help="decisions an account has")
     options.add_argument("--folder", type=Path, default=None)
     chosen = options.parse_args(arguments)
     print(machine.in_a_line())
@@ -53,7 +54,9 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     _sharing(engine, cases, folder, 0.0, "this disk", 1.5)
     _sharing(engine, cases, folder, SLOW_SYNC, f"a disk whose sync takes {SLOW_SYNC * 1000:g} ms", 10.0)
-    _whole(engine, cases, folder)
+    for each in (chosen.each, 1):
+        print(f"decisions an account, one after another: {each}")
+        _whole(engine, cases, each, folder)
     return 0
 
 
@@ -98,12 +101,12 @@ def _sharing(
     print(f"  processor time, threads included: {shared_takes:.0f} µs sharing, {alone_takes:.0f} µs not")
 
 
-def _whole(engine: Engine, cases: Sequence[Case], folder: Path | None) -> None:
+def _whole(engine: Engine, cases: Sequence[Case], each: int, folder: Path | None) -> None:
     with opened(engine, folder) as ledger:
         ledger.record(entry(cases[0], "first"))
         names: list[str] = []
         pace = _Pace(engine, cases[:_PACED])
-        added, plain = _added(ledger, cases, folder, names, pace)
+        added, plain = _added(ledger, cases, each, folder, names, pace)
         fastest, ratio = min(added), median(mine / other for mine, other in zip(added, plain, strict=True))
         told(
             "recording, processor time",
@@ -124,7 +127,7 @@ def _whole(engine: Engine, cases: Sequence[Case], folder: Path | None) -> None:
 
 
 def _added(
-    ledger: Ledger, cases: Sequence[Case], folder: Path | None, names: list[str], pace: _Pace
+    ledger: Ledger, cases: Sequence[Case], each: int, folder: Path | None, names: list[str], pace: _Pace
 ) -> tuple[list[float], list[float]]:
     """Return the microseconds of processor time a recording takes, and a plain insert of its bytes.
 
@@ -133,6 +136,7 @@ def _added(
     Args:
         ledger: Where to record.
         cases: What.
+        each: Decisions an account has.
         folder: Where to make the other database.
         names: Gets the ids of what is recorded.
         pace: Looks at it between two parts.
@@ -144,7 +148,8 @@ def _added(
         for at in range(0, len(cases), TOGETHER):
             some = cases[at : at + TOGETHER]
             began = time.process_time()
-            names += hand_over(ledger, some, range(at, at + len(some)))
+            numbers = range(at, at + len(some))
+            names += hand_over(ledger, some, numbers, [number // each for number in numbers])
             recorded.append((time.process_time() - began) / len(some) * 1e6)
             with ledger.reading() as connection:
                 found = connection.execute(select(seq, content).where(seq > at).limit(len(some)))
