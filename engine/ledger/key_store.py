@@ -186,17 +186,16 @@ class KeyStore:
             kept.clear()
         lacking = [each for each in dict.fromkeys(wanted) if each not in kept]
         if lacking:
+            statements = self.database.statements
             with self._writers.transaction() as connection:
                 self._still_own(connection)
-                # Most that are lacking are of today and new: to look for those first takes longer in all.
-                made = self._made(lacking, at)
-                added = self.database.statements.many(connection, "add data keys", [row for *_, row in made])
-                found = {wanted: (name, cipher) for wanted, name, cipher, _ in made}
-                if added < len(made):
-                    # What is not in the store is used by nobody.
-                    found = self._found(connection, lacking)
+                found = self._found(connection, lacking)
+                made = self._made([each for each in lacking if each not in found], at)
+                if made:
+                    statements.many(connection, "add data keys", [row for *_, row in made])
             # Only now: a key that was rolled back must not be used.
             kept.update(found)
+            kept.update({wanted: (name, cipher) for wanted, name, cipher, _ in made})
         return kept
 
     def keys(self, ids: Iterable[bytes]) -> dict[bytes, AESGCM]:

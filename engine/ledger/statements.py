@@ -10,9 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import BindParameter, Connection, LargeBinary, ScalarSelect, bindparam, func, insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_into_postgresql
 from sqlalchemy.dialects.postgresql.psycopg import dialect as postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_into_sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -88,8 +86,8 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     "add records": insert(records),
     "add commit": insert(commits),
     "add use of key": insert(idempotency),
+    "add data keys": insert(data_keys),
     "key store": select(key_stores.c.check),
-    # "add data keys" is spelt as each database has it, below.
 }
 
 #: Statements that look for any of several values.
@@ -118,7 +116,7 @@ class Statements:
         self._is_sqlite = is_sqlite
         # Values are bound by place: looking each up by its name takes the driver as long as binding it.
         dialect: Dialect = sqlite(paramstyle="qmark") if is_sqlite else _POSTGRESQL(paramstyle="format")
-        compiled = {name: _compiled(each, dialect) for name, each in _all(is_sqlite=is_sqlite).items()}
+        compiled = {name: _compiled(each, dialect) for name, each in _all().items()}
         self._text = {name: each.string for name, each in compiled.items()}
         #: The name of the value at each place.
         self._names = {name: tuple(each.positiontup or ()) for name, each in compiled.items()}
@@ -156,16 +154,11 @@ class Statements:
             found += self._found(connection, padded, (*some, *padding, *others))
         return found
 
-    def many(self, connection: Connection, name: str, rows: Sequence[Sequence[object]]) -> int:
-        """Run a statement for each row, its values in the order of the table's columns.
-
-        Returns:
-            How many rows were added.
-        """
+    def many(self, connection: Connection, name: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for each row, its values in the order of the table's columns."""
         cursor = connection.connection.cursor()
         try:
             cursor.executemany(self._text[name], _bindable(rows) if self._is_sqlite else rows)
-            return cursor.rowcount
         finally:
             cursor.close()
 
@@ -192,13 +185,11 @@ def _compiled(statement: ClauseElement, dialect: Dialect) -> SQLCompiler:
     return cast("SQLCompiler", found)
 
 
-def _all(*, is_sqlite: bool) -> dict[str, ClauseElement]:
+def _all() -> dict[str, ClauseElement]:
     """Return every statement, those for several values once for each number of places.
 
     What is looked for among several values stands before all else a statement asks for.
     """
     values: list[BindParameter[Any]] = [bindparam(name) for name in _NAMES]
     several = {f"{name} {most}": make(values[:most]) for name, make in AMONG.items() for most in _PLACES}
-    add = (insert_into_sqlite if is_sqlite else insert_into_postgresql)(data_keys)
-    one_each = add.on_conflict_do_nothing(index_elements=["account", "kind", "day"])
-    return {**STATEMENTS, **several, "add data keys": one_each}
+    return {**STATEMENTS, **several}
