@@ -37,7 +37,7 @@ from engine.ledger.statements import Statements
 #: Readers, and whoever connects, wait so many seconds while another process recovers or closes a SQLite file;
 #: writers never do.
 _READERS_WAIT = 5.0
-#: Milliseconds that emptying the log waits for readers while SQLite lets nobody write.
+#: Milliseconds that emptying the log waits for readers while nobody can write.
 _MOMENT = 100
 #: Connections for readers, kept open: to open one takes many times as long as to read how an account stands.
 #: A few more may be opened for as long as they are needed.
@@ -159,23 +159,21 @@ class Database:
                 raise unavailable(error) from error
             raise
 
-    def empty_log(self, *, whole: bool) -> bool:
-        """Write the write-ahead log of SQLite back into its file.
+    def empty_log(self) -> bool:
+        """Write the write-ahead log of SQLite back into its file, and leave nothing in it.
 
-        Args:
-            whole: Leave nothing in the log: SQLite refuses all writers for the moment it waits for readers.
+        The caller has the writers' turn: SQLite before 3.51.3 may lose a commit that begins the log anew
+        while another connection writes it back.
 
         Returns:
-            Whether it was done; a reader or another who does the same may keep it from being done.
+            Whether it was done; a reader may keep it from being done.
         """
         with self.errors():
             raw = self.reader.raw_connection()
             cursor = raw.cursor()
             try:
                 cursor.execute(f"PRAGMA busy_timeout = {_MOMENT}")
-                busy, *_ = cursor.execute(
-                    f"PRAGMA wal_checkpoint({'TRUNCATE' if whole else 'PASSIVE'})"
-                ).fetchone()
+                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 cursor.execute(f"PRAGMA busy_timeout = {round(_READERS_WAIT * 1000)}")
             finally:
                 cursor.close()

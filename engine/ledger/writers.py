@@ -79,13 +79,11 @@ class Writers:
         with database.errors():
             if not database.is_sqlite:
                 return database.rewrite_keys()
-            # Most of the work is done before anybody has to wait.
-            database.empty_log(whole=False)
             for pause in _PAUSES:
                 sleep(pause)
                 with self._turn():
                     self._same_file(creates=False)
-                    if database.empty_log(whole=True):
+                    if database.empty_log():
                         return True
         return False
 

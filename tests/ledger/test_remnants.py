@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -47,6 +48,25 @@ def test_writers_wait_while_the_log_is_emptied_and_are_not_refused(
     assert ended == [False]
     assert Writers(sqlite_ledger.database).forget_remnants()
     assert sqlite_place.file.with_name("ledger.db-wal").stat().st_size == 0
+
+
+def test_the_log_is_written_back_in_the_writers_turn_only(
+    sqlite_place: Place, sqlite_ledger: Ledger, entry: Entry
+) -> None:
+    """SQLite before 3.51.3 may lose a commit while another connection writes the log back."""
+    sqlite_ledger.record(entry())
+    file = sqlite_place.file
+    before = file.read_bytes()
+    tidying = Thread(target=Writers(sqlite_ledger.database).forget_remnants)
+    with file.with_name("ledger.db.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        tidying.start()
+        tidying.join(0.3)
+        assert tidying.is_alive()
+        assert file.read_bytes() == before
+    tidying.join(10)
+    assert file.read_bytes() != before
+    assert file.with_name("ledger.db-wal").stat().st_size == 0
 
 
 def test_a_reader_that_stays_does_not_cost_a_run_its_report(
