@@ -295,8 +295,8 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         "synchronous = FULL",
         "secure_delete = ON",
         "foreign_keys = ON",
-        # Pages that many commits change are written back once; 32 MiB of log is read again in no time.
-        "wal_autocheckpoint = 8000",
+        # 250 MiB: pages that many commits change are written back once.
+        "wal_autocheckpoint = 64000",
         "cache_size = -16384",
     )
 
