@@ -22,6 +22,7 @@ from engine.ledger.clock import id_bytes, id_text, micros, moment_text
 from engine.ledger.docket import PURPOSE, STEP, Docket, refuse_part, told_reasons
 from engine.ledger.entry import DecisionEntry
 from engine.ledger.overturn_rates import Rate
+from engine.ledger.reading import about_account
 from engine.ledger.record import decode
 from engine.ledger.schema import appeals, records
 from engine.ledger.transaction import Transaction
@@ -77,9 +78,9 @@ class Appeals:
         """
         ledger, found = self._desk.ledger, self._docket.appeal(appeal)
         filed, tag = ledger.open_record(appeal, purpose), bytes.fromhex(found.account)
-        wanted = select(records.c.content).where(records.c.account == tag, records.c.type == STEP)
         with ledger.reading() as connection:
-            contents = connection.execute(wanted.order_by(records.c.seq)).scalars()
+            steps_taken = about_account(connection, tag).where(records.c.type == STEP)
+            contents = connection.execute(steps_taken.order_by(records.c.seq)).scalars()
             kept = [record for record in map(decode, contents) if record.about == id_bytes(found.id)]
         opened = [ledger.open_record(id_text(record.id), purpose) for record in kept]
         steps = tuple({"at": moment_text(each.at), "by": each.by, **each.sealed} for each in opened)

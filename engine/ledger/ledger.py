@@ -30,7 +30,7 @@ from engine.ledger.heads import Head
 from engine.ledger.key_store import KeyStore, key_store_of
 from engine.ledger.pending import Pending
 from engine.ledger.prepare import prepare
-from engine.ledger.reading import Reader, header
+from engine.ledger.reading import Reader, about_account, header
 from engine.ledger.receipt import Receipt, make_receipt
 from engine.ledger.record import decode
 from engine.ledger.replay import Replay, bundles_in, replay
@@ -249,14 +249,14 @@ class Ledger:
             type_: Only those of this type, such as `decision`.
         """
         table = schema.records.c
-        wanted = select(table.content).order_by(table.seq.desc()).limit(limit)
-        if reference is not None:
-            wanted = wanted.where(table.account == self.tag(reference))
-        if before is not None:
-            wanted = wanted.where(table.seq < before)
-        if type_ is not None:
-            wanted = wanted.where(table.type == type_)
+        tag = None if reference is None else self.tag(reference)
         with self.reading() as connection:
+            wanted = select(table.content) if tag is None else about_account(connection, tag)
+            if before is not None:
+                wanted = wanted.where(table.seq < before)
+            if type_ is not None:
+                wanted = wanted.where(table.type == type_)
+            wanted = wanted.order_by(table.seq.desc()).limit(limit)
             return [header(decode(content)) for content in connection.execute(wanted).scalars()]
 
     def receipt(self, name: str) -> Receipt:

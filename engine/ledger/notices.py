@@ -14,6 +14,7 @@ from engine.ledger.effect import SECOND_PERSON
 from engine.ledger.entry import AWAITS, Opened
 from engine.ledger.errors import ErasedError, UseDeniedError
 from engine.ledger.outbox import AWAITS_EFFECT, Outbox
+from engine.ledger.reading import about_account
 from engine.ledger.record import decode, parse
 from engine.ledger.schema import appeals, records
 from engine.ledger.standing import Standing
@@ -75,7 +76,7 @@ def _spent(tx: Transaction, account: bytes) -> set[str]:
     """Return the decisions on an account that another rests on already, or that an appeal overturned."""
     wanted = select(appeals.c.decision).where(appeals.c.account == account, appeals.c.outcome == _OVERTURN)
     found = set(tx.connection.execute(wanted).scalars())
-    decided = select(records.c.content).where(records.c.account == account, records.c.type == "decision")
+    decided = about_account(tx.connection, account).where(records.c.type == "decision")
     for content in tx.connection.execute(decided).scalars():
         clear: dict[str, Any] = parse(decode(content).clear)
         found.update(clear.get(RESTS_ON, ()))

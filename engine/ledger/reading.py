@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from engine.ledger import schema
 from engine.ledger.accounts import state_from
@@ -135,11 +135,25 @@ class Reader:
         raise ErasedError(id_text(record.id))
 
 
+def about_account(connection: Connection, account: bytes | None, since: int = 0) -> Select[bytes]:
+    """Return what selects the contents of the records about an account, by their index.
+
+    Args:
+        connection: Where they will be selected.
+        account: Keyed hash of the account's reference.
+        since: A place in the ledger: only those of its stretch of the index and of later ones.
+    """
+    table = schema.records.c
+    last = connection.execute(select(func.max(table.seq))).scalar_one() or 0
+    stretches = range(since >> schema.STRETCH, (last >> schema.STRETCH) + 1)
+    return select(table.content).where(schema.stretch.in_(stretches), table.account == account)
+
+
 def was_erased(connection: Connection, record: Record) -> bool:
     """Whether the ledger says that the data key of a record was destroyed."""
     table = schema.records.c
-    wanted = select(table.content).where(
-        table.account == record.account, table.type == ERASURE, table.seq > record.seq
+    wanted = about_account(connection, record.account, record.seq).where(
+        table.type == ERASURE, table.seq > record.seq
     )
     key = (record.key or b"").hex()
     return any(parse(decode(content).clear)["key"] == key for content in connection.execute(wanted).scalars())

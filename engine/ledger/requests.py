@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from engine.errors import TidegateError
 from engine.ledger.asking import principal
 from engine.ledger.clock import id_text
 from engine.ledger.entry import DECISION_AUDIT, NewRecord
+from engine.ledger.reading import about_account
 from engine.ledger.record import decode
 from engine.ledger.schema import records
 from engine.ledger.transaction import Transaction
@@ -102,7 +101,6 @@ class Requests:
 def _last(tx: Transaction, account: bytes, type_: str) -> str | None:
     """Return the id of the last record of a type about an account."""
     tx.flush()
-    table = records.c
-    wanted = select(table.content).where(table.account == account, table.type == type_)
-    content = tx.connection.execute(wanted.order_by(table.seq.desc()).limit(1)).scalar_one_or_none()
+    wanted = about_account(tx.connection, account).where(records.c.type == type_)
+    content = tx.connection.execute(wanted.order_by(records.c.seq.desc()).limit(1)).scalar_one_or_none()
     return None if content is None else id_text(decode(content).id)

@@ -20,11 +20,14 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    literal_column,
 )
 
 #: A SQLite key is stored beside the row only when it is declared INTEGER.
 _BIG = BigInteger().with_variant(Integer, "sqlite")
 _ID = Uuid(as_uuid=False)
+#: So many records stand together in the index by account, as a power of two.
+STRETCH = 16
 
 ledger = MetaData()
 keys = MetaData()
@@ -49,8 +52,11 @@ records = Table(
     Column("type", Text, nullable=False),
     Column("account", LargeBinary),
     Column("content", LargeBinary, nullable=False),
-    Index("records_by_account", "account", "seq"),
 )
+#: Accounts come back at any time. Ordered by account alone, what a commit adds would lie anywhere in an index
+#: that grows without end, a page of its own for each record; by stretch first, it lies in the newest one.
+stretch = records.c.seq.op(">>")(literal_column(str(STRETCH)))
+Index("records_by_account", stretch, records.c.account)
 
 #: One signed head for each commit. `leaves` are the leaf hashes of its records, one after another.
 commits = Table(
