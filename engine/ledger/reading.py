@@ -111,7 +111,7 @@ class Reader:
             message = (
                 f"expected a purpose that data of kind {record.kind} may serve, found `{purpose}` ({refused})"
             )
-            is_due = self.retention.verdict(asked, now, purpose).erases
+            is_due = self.retention.verdict(asked, now).erases
             hint = "the next retention run erases them" if is_due else "name the purpose they are needed for"
             raise UseDeniedError("use-denied", message, hint)
 

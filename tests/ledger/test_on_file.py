@@ -66,6 +66,22 @@ def test_a_negative_record_is_erased_once_five_years_have_passed_since_its_event
     assert ledger.verify().is_sound
 
 
+def test_a_refused_read_says_truly_whether_the_next_run_erases_the_data(desk: Desk, clock: Clock) -> None:
+    profile, record = keep(desk, "MARKETING_PROFILE"), keep(desk)
+    desk.on_file.end_event(record, date(2026, 11, 20), by="bureau")
+
+    def told(name: str) -> str | None:
+        with pytest.raises(UseDeniedError) as caught:
+            desk.ledger.open_record(name, "DISPUTE")
+        return caught.value.hint
+
+    assert told(profile) == "name the purpose they are needed for"
+    assert desk.ledger.retain().keys_erased == 0
+    clock.now = datetime(2031, 11, 22, tzinfo=UTC)
+    assert told(record) == "the next retention run erases them"
+    assert desk.ledger.retain().keys_erased == 1
+
+
 def test_the_last_word_on_when_an_event_ended_counts(desk: Desk, clock: Clock) -> None:
     name = keep(desk)
     clock.forward(days=400)
