@@ -79,8 +79,8 @@ class Appeals:
         ledger, found = self._desk.ledger, self._docket.appeal(appeal)
         filed, tag = ledger.open_record(appeal, purpose), bytes.fromhex(found.account)
         with ledger.reading() as connection:
-            steps_taken = about_account(connection, tag).where(records.c.type == STEP)
-            contents = connection.execute(steps_taken.order_by(records.c.seq)).scalars()
+            wanted = about_account(connection, tag).where(records.c.type == STEP)
+            contents = connection.execute(wanted.order_by(records.c.seq)).scalars()
             kept = [record for record in map(decode, contents) if record.about == id_bytes(found.id)]
         opened = [ledger.open_record(id_text(record.id), purpose) for record in kept]
         steps = tuple({"at": moment_text(each.at), "by": each.by, **each.sealed} for each in opened)

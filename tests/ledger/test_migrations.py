@@ -43,13 +43,13 @@ def test_a_ledger_of_the_third_schema_is_brought_up_to_date(
             connection.execute(text("CREATE INDEX records_by_account ON records (account, seq)"))
             connection.execute(text("UPDATE of_ledger_schema SET version_num = '0003'"))
     with place.open() as ledger:
-        found = inspected(ledger)
+        found = index_by_account(ledger)
         assert "seq >> 16" in found
         assert found.endswith("account)")
         assert [header.seq for header in ledger.history("A-2")] == [1]
 
 
-def inspected(ledger: Ledger) -> str:
+def index_by_account(ledger: Ledger) -> str:
     """Return the definition of the index by account."""
     sqlite = "SELECT sql FROM sqlite_master WHERE name = 'records_by_account'"
     postgresql = "SELECT indexdef FROM pg_indexes WHERE indexname = 'records_by_account'"
